@@ -1,0 +1,1 @@
+//! Speed of korrigo against what a user would pick instead.

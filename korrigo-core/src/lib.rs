@@ -1,0 +1,25 @@
+//! korrigo: from a pile of scanned exam papers to one clean file for each candidate.
+//!
+//! The rooms, in the order a paper walks through them: [`document`] opens what nobody vouches for,
+//! [`codec`] cuts and paints images without decoding what stays, [`raster`] makes pixels,
+//! [`booklet`] decides which half of which sheet is which page, and [`split`] writes the copies.
+//!
+//! Nothing here reads a clock, a file, the environment or a random generator: time, bytes, options and
+//! keys are arguments. Every entry that takes bytes from outside takes [`Limits`] and answers with an
+//! [`Error`] whose [`Code`] is the same string in every language.
+#![forbid(unsafe_code)]
+
+pub mod booklet;
+pub mod codec;
+pub mod document;
+pub mod error;
+pub mod geometry;
+pub mod id;
+pub mod limits;
+pub mod progress;
+pub mod raster;
+pub mod split;
+
+pub use error::{Code, Error, Result};
+pub use limits::Limits;
+pub use progress::{Observer, Silent};

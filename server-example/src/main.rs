@@ -1,0 +1,2 @@
+//! The `korrigo` command.
+fn main() {}

@@ -4,6 +4,7 @@
 //! what an image holds is [`crate::codec`]'s, what is drawn where is [`content`]'s. Bytes of large
 //! streams stay in the input, which is shared and never copied; nothing here ever writes to it.
 
+pub(crate) mod content;
 mod open;
 mod page;
 mod stream;

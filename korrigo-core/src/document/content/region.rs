@@ -1,0 +1,79 @@
+//! What stays of a page: a convex polygon of user space, less some zones.
+//!
+//! Knows half planes. Knows nothing of operators. Split keeps half a sheet; redaction keeps everything
+//! but its zones.
+
+use crate::geometry::{ConvexPolygon, Place, Point, Rect};
+
+/// What stays of a page, in its user space.
+#[derive(Clone, Debug)]
+pub(crate) struct Region {
+    keep: ConvexPolygon,
+    zones: Vec<ConvexPolygon>,
+}
+
+impl Region {
+    /// Keeps what lies in `keep`.
+    pub(crate) fn new(keep: ConvexPolygon) -> Self {
+        Self { keep, zones: Vec::new() }
+    }
+
+    /// Keeps what lies in `keep` and touches none of `zones`.
+    pub(crate) fn without(keep: ConvexPolygon, zones: Vec<ConvexPolygon>) -> Self {
+        Self { keep, zones }
+    }
+
+    /// Where a rectangle lies, seen from what stays. `Inside` and `Outside` are certain.
+    pub(crate) fn place(&self, rect: &Rect) -> Place {
+        let mut place = self.keep.place(rect);
+        for zone in &self.zones {
+            match zone.place(rect) {
+                Place::Inside => return Place::Outside,
+                Place::Crossing if place == Place::Inside => place = Place::Crossing,
+                Place::Crossing | Place::Outside => {}
+            }
+        }
+        place
+    }
+
+    /// Whether a glyph that covers `rect` stays: its centre is kept and no zone touches it.
+    ///
+    /// By its centre, so that of two halves of a sheet exactly one keeps the glyph.
+    pub(crate) fn keeps_glyph(&self, rect: &Rect) -> bool {
+        let centre = Point::new(f64::midpoint(rect.x0, rect.x1), f64::midpoint(rect.y0, rect.y1));
+        self.keep.contains(centre) && self.zones.iter().all(|zone| zone.place(rect) == Place::Outside)
+    }
+
+    /// The smallest upright rectangle that covers what stays; `None` when nothing does.
+    pub(crate) fn bounds(&self) -> Option<Rect> {
+        self.keep.bounds()
+    }
+
+    /// The polygon that is kept, before any zone is taken out of it.
+    pub(crate) fn keep(&self) -> &ConvexPolygon {
+        &self.keep
+    }
+
+    /// What is taken out of it.
+    pub(crate) fn zones(&self) -> &[ConvexPolygon] {
+        &self.zones
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_take_out_of_what_is_kept() {
+        let page = ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, 100.0, 100.0));
+        let zone = ConvexPolygon::from_rect(&Rect::new(10.0, 10.0, 30.0, 30.0));
+        let region = Region::without(page, vec![zone]);
+        assert_eq!(region.place(&Rect::new(12.0, 12.0, 20.0, 20.0)), Place::Outside);
+        assert_eq!(region.place(&Rect::new(20.0, 20.0, 40.0, 40.0)), Place::Crossing);
+        assert_eq!(region.place(&Rect::new(40.0, 40.0, 50.0, 50.0)), Place::Inside);
+        assert_eq!(region.place(&Rect::new(140.0, 40.0, 150.0, 50.0)), Place::Outside);
+        assert!(!region.keeps_glyph(&Rect::new(28.0, 12.0, 40.0, 20.0)));
+        assert!(region.keeps_glyph(&Rect::new(31.0, 12.0, 40.0, 20.0)));
+    }
+}

@@ -5,11 +5,54 @@
 //! point of the page lands on the same pixel. Knows nothing of exams, sheets or what is on the paper.
 
 mod encode;
+mod frame;
+mod render;
 mod resample;
 
 pub use encode::Format;
 
+use crate::document::Document;
+use crate::error::{Code, Error, Result};
 use crate::geometry::{NormalizedRect, Rotation};
+use frame::Frame;
+
+/// Page `index` of `document`, counted from 0, as pixels: `round(width * dpi / 72)` columns and as many
+/// rows, of its width and height as displayed and turned by `options.rotate`; white where nothing is drawn.
+///
+/// Annotations that have an appearance are drawn; nothing hidden is.
+///
+/// # Errors
+/// - `page_not_found` when there is no such page.
+/// - `resource_limit` when the dots per inch are no positive number, when page or part would have more
+///   pixels than the limit, or when the page takes more than the document's limits to draw.
+/// - `corrupted_pdf` when neither way leads to pixels.
+pub fn page(document: &Document, index: usize, options: &RasterOptions) -> Result<Raster> {
+    draw(document, index, options).map_err(|error| error.on_page(index))
+}
+
+fn draw(document: &Document, index: usize, options: &RasterOptions) -> Result<Raster> {
+    let page = document.page(index)?;
+    let geometry = page.geometry().turned(options.rotate);
+    let frame = Frame::new(&geometry, options, document.limits())?;
+    let Some(reader) = document.second_reader() else {
+        return Err(Error::new(Code::CorruptedPdf, "the second reader cannot read the file")
+            .with_detail("raster.no_reader"));
+    };
+    let canvas = render::draw(reader, index, &frame, options.colour.channels())?;
+    Ok(Raster {
+        width: canvas.width,
+        height: canvas.height,
+        colour: options.colour,
+        data: canvas.data,
+        dpi: options.dpi,
+    })
+}
+
+/// The grey of a colour, by the weights of Rec. 601.
+fn luma([red, green, blue]: [u8; 3]) -> u8 {
+    // 77 + 150 + 29 = 256: the sum stays under 2^16.
+    ((u16::from(red) * 77 + u16::from(green) * 150 + u16::from(blue) * 29 + 128) >> 8) as u8
+}
 
 /// What a pixel is made of.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

@@ -273,7 +273,7 @@ impl Samples {
     /// let image = Samples::new(layout, vec![10, 20, 30, 40])?;
     /// let right = ConvexPolygon::from_rect(&Rect::new(1.0, 0.0, 4.0, 1.0));
     /// let name = [ConvexPolygon::from_rect(&Rect::new(2.0, 0.0, 3.0, 1.0))];
-    /// let (cut, kept) = image.edit(&Edit { keep: Some(&right), paint: &name, fill: &[255] })?;
+    /// let (cut, kept) = image.edit(&Edit { keep: Some(&right), paint: &name, fill: &[255], ..Edit::default() })?;
     /// assert_eq!((cut.data(), kept.x), (&[20, 255, 40][..], 1));
     /// # Ok::<(), korrigo_core::Error>(())
     /// ```

@@ -71,7 +71,7 @@ proptest! {
         paint in proptest::collection::vec(polygons(), 0..3), fill in proptest::collection::vec(any::<u16>(), 0..4),
     ) {
         let image = image(layout, seed);
-        let edit = Edit { keep: keep.as_ref(), paint: &paint, fill: &fill };
+        let edit = Edit { keep: keep.as_ref(), paint: &paint, fill: &fill, ..Edit::default() };
         match (image.edit(&edit), edit_slowly(&image, &edit)) {
             (Ok(fast), Some(slow)) => prop_assert_eq!(fast, slow),
             (Err(refused), None) => prop_assert_eq!(refused.detail(), Some("edit.empty")),

@@ -4,9 +4,15 @@
 //! significant bit first, each row padded to a whole byte). Knows no codec and no colour: what a sample
 //! means is the caller's. Everything is bounded by [`Limits`] before anything is allocated.
 
+mod recode;
 mod rows;
+mod source;
 
+pub(crate) use recode::edit_stream;
+pub use recode::{Written, edit_raw};
 pub use rows::RowEditor;
+pub use source::Decoded;
+pub(crate) use source::{Plain, Source, drain};
 
 use super::{Edit, Grey, PixelBox};
 use crate::error::{Code, Error, Result};

@@ -107,13 +107,12 @@ fn fill_row(layout: &Layout, fill: &[u16]) -> Vec<u8> {
     let bits = layout.bits() as usize;
     let mut values = (0..components).map(|c| fill.get(c).copied().unwrap_or(last)).cycle();
     let mut value = || values.next().unwrap_or_default();
-    match bits {
-        16 => row.chunks_exact_mut(2).for_each(|pair| pair.copy_from_slice(&value().to_be_bytes())),
-        _ => {
-            let mask = (1u16 << bits) - 1;
-            for byte in &mut row {
-                *byte = (0..8 / bits).fold(0u16, |packed, _| packed << bits | value() & mask) as u8;
-            }
+    if bits == 16 {
+        row.chunks_exact_mut(2).for_each(|pair| pair.copy_from_slice(&value().to_be_bytes()));
+    } else {
+        let mask = (1u16 << bits) - 1;
+        for byte in &mut row {
+            *byte = (0..8 / bits).fold(0u16, |packed, _| packed << bits | value() & mask) as u8;
         }
     }
     clear_padding(&mut row, layout.width() as usize * layout.pixel_bits());

@@ -46,6 +46,17 @@ fn polygons() -> impl Strategy<Value = ConvexPolygon> {
     )
 }
 
+fn covers() -> impl Strategy<Value = Option<PixelBox>> {
+    proptest::option::of(
+        (0u32..40, 0u32..20, 1u32..50, 1u32..20).prop_map(|(x, y, width, height)| PixelBox {
+            x,
+            y,
+            width,
+            height,
+        }),
+    )
+}
+
 /// What an edit means, pixel by pixel.
 fn edit_slowly(image: &Samples, edit: &Edit<'_>) -> Option<(Samples, PixelBox)> {
     let (width, height) = (image.width(), image.height());
@@ -69,11 +80,11 @@ fn edit_slowly(image: &Samples, edit: &Edit<'_>) -> Option<(Samples, PixelBox)> 
 proptest! {
     #[test]
     fn an_edit_is_what_it_is_pixel_by_pixel(
-        layout in layouts(), seed: u32, keep in proptest::option::of(polygons()),
+        layout in layouts(), seed: u32, keep in proptest::option::of(polygons()), cover in covers(),
         paint in proptest::collection::vec(polygons(), 0..3), fill in proptest::collection::vec(any::<u16>(), 0..4),
     ) {
         let image = image(layout, seed);
-        let edit = Edit { keep: keep.as_ref(), paint: &paint, fill: &fill, ..Edit::default() };
+        let edit = Edit { keep: keep.as_ref(), paint: &paint, fill: &fill, cover };
         match (image.edit(&edit), edit_slowly(&image, &edit)) {
             (Ok(fast), Some(slow)) => prop_assert_eq!(fast, slow),
             (Err(refused), None) => prop_assert_eq!(refused.detail(), Some("edit.empty")),
@@ -201,11 +212,11 @@ proptest! {
 
     #[test]
     fn cutting_encoded_images_is_cutting_their_samples(
-        layout in layouts(), seed: u32, keep in polygons(), paint in polygons(), fill in proptest::collection::vec(any::<u16>(), 1..4),
+        layout in layouts(), seed: u32, keep in polygons(), cover in covers(), paint in polygons(), fill in proptest::collection::vec(any::<u16>(), 1..4),
     ) {
         let image = image(layout, seed);
         let paint = [paint];
-        let edit = Edit { keep: Some(&keep), paint: &paint, fill: &fill };
+        let edit = Edit { keep: Some(&keep), cover, paint: &paint, fill: &fill };
         let Ok((expected, kept)) = image.edit(&edit) else { return Ok(()) };
         let same = |edited: &Edited, written: Written| {
             let covers = (edited.x, edited.y, edited.width, edited.height);
@@ -232,7 +243,7 @@ proptest! {
     ) {
         let data = image(layout, seed).into_data();
         let params = predictor::Params { predictor, colors, bits, columns, early_change: flip % 2 == 0 };
-        let edit = Edit { keep: None, paint: &[], fill: &[] };
+        let edit = Edit::default();
         for mut packed in [flate::encode(&data), lzw::encode(&data, true), run_length::encode(&data), data] {
             let place = at.index(packed.len());
             packed[place] ^= flip;
@@ -335,7 +346,7 @@ fn predictors_that_are_none_are_refused_and_strange_tags_are_none() {
 #[test]
 fn an_image_that_misses_rows_is_cut_and_one_without_data_is_refused() {
     let layout = layout(4, 4, 1, 8);
-    let edit = Edit { keep: None, paint: &[], fill: &[255] };
+    let edit = Edit { fill: &[255], ..Edit::default() };
     let params = predictor::Params::default();
     let (cut, after) = flate::edit_image(&flate::encode(&[9; 6]), layout, params, &edit).unwrap();
     let rows = decoded(Written::Flate(after), &cut.data, layout);

@@ -1,1 +1,314 @@
-//! To come.
+//! JPEG cut and painted without decoding, judged by two independent decoders.
+
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use korrigo_core::codec::{Edit, Edited, jpeg};
+use korrigo_core::geometry::{ConvexPolygon, Point, Rect};
+use korrigo_core::{Code, Limits};
+use proptest::prelude::*;
+
+/// How a test image is coded.
+#[derive(Clone, Copy, Debug)]
+struct Kind {
+    colour: ColorType,
+    sampling: SamplingFactor,
+    progressive: bool,
+    restart: u16,
+    quality: u8,
+    best_tables: bool,
+}
+
+const PLAIN: Kind = Kind {
+    colour: ColorType::Luma,
+    sampling: SamplingFactor::R_4_4_4,
+    progressive: false,
+    restart: 0,
+    quality: 90,
+    best_tables: false,
+};
+
+fn channels(colour: ColorType) -> usize {
+    match colour {
+        ColorType::Luma => 1,
+        ColorType::Cmyk | ColorType::CmykAsYcck | ColorType::Ycck => 4,
+        _ => 3,
+    }
+}
+
+/// Paper with strokes and some noise, different everywhere.
+fn pixels(width: u32, height: u32, channels: usize, seed: u32) -> Vec<u8> {
+    let mut state = seed | 1;
+    let mut pixels = Vec::new();
+    for y in 0..height {
+        for x in 0..width {
+            for channel in 0..channels as u32 {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let stroke = (x * 7 + y * 3 + channel * 11 + seed % 13) % 29 < 6;
+                let base = if stroke { 40 + 30 * channel } else { 215 - 20 * channel };
+                pixels.push((base + (state >> 24) % 24) as u8);
+            }
+        }
+    }
+    pixels
+}
+
+fn encode(kind: Kind, width: u32, height: u32, seed: u32) -> Vec<u8> {
+    let mut data = Vec::new();
+    let mut encoder = Encoder::new(&mut data, kind.quality);
+    encoder.set_sampling_factor(kind.sampling);
+    encoder.set_progressive(kind.progressive);
+    encoder.set_optimized_huffman_tables(kind.best_tables);
+    if kind.restart > 0 {
+        encoder.set_restart_interval(kind.restart);
+    }
+    let pixels = pixels(width, height, channels(kind.colour), seed);
+    encoder.encode(&pixels, width as u16, height as u16, kind.colour).unwrap();
+    data
+}
+
+/// Width, height and pixels.
+fn components(data: &[u8]) -> (u32, u32, Vec<u8>) {
+    let mut decoder = jpeg_decoder::Decoder::new(data);
+    let pixels = decoder.decode().unwrap();
+    let info = decoder.info().unwrap();
+    (info.width.into(), info.height.into(), pixels)
+}
+
+fn zune(data: &[u8]) -> Vec<u8> {
+    zune_jpeg::JpegDecoder::new(zune_jpeg::zune_core::bytestream::ZCursor::new(data)).decode().unwrap()
+}
+
+fn everything(data: &[u8]) -> Edited {
+    let edit = Edit { keep: None, paint: &[], fill: &[255] };
+    jpeg::edit(data, &edit, &Limits::default()).unwrap()
+}
+
+fn kinds() -> impl Strategy<Value = Kind> {
+    let colour = prop_oneof![
+        Just(ColorType::Luma),
+        Just(ColorType::Rgb),
+        Just(ColorType::Cmyk),
+        Just(ColorType::CmykAsYcck),
+    ];
+    let sampling = prop_oneof![
+        Just(SamplingFactor::R_4_4_4),
+        Just(SamplingFactor::R_4_2_2),
+        Just(SamplingFactor::R_4_2_0),
+        Just(SamplingFactor::R_4_4_0),
+        Just(SamplingFactor::R_4_1_1),
+        Just(SamplingFactor::F_2_4),
+    ];
+    let restart = prop_oneof![Just(0u16), 1u16..6];
+    (colour, sampling, Just(false), restart, 30u8..=100, any::<bool>()).prop_map(
+        |(colour, sampling, progressive, restart, quality, best_tables)| Kind {
+            colour,
+            sampling,
+            progressive,
+            // The encoder's best tables leave out codes that restart intervals need.
+            restart: if best_tables { 0 } else { restart },
+            quality,
+            best_tables,
+        },
+    )
+}
+
+/// Which MCUs of the image are kept whole: all their pixels inside `keep`, none near a painted zone.
+fn kept_mcus(edit: &Edit<'_>, (width, height): (u32, u32), mcu: (u32, u32)) -> Vec<Vec<bool>> {
+    let mut kept = Vec::new();
+    for top in (0..height).step_by(mcu.1 as usize) {
+        let mut row = Vec::new();
+        for left in (0..width).step_by(mcu.0 as usize) {
+            let (right, bottom) = ((left + mcu.0).min(width), (top + mcu.1).min(height));
+            let inside = (top..bottom).all(|y| {
+                let span = edit.keep.map_or(0..width, |keep| keep.pixels_of_row(y, width));
+                span.start <= left && right <= span.end
+            });
+            let whole = Rect::new(left.into(), top.into(), (left + mcu.0).into(), (top + mcu.1).into());
+            let painted =
+                edit.paint.iter().any(|zone| !zone.intersect(&ConvexPolygon::from_rect(&whole)).is_empty());
+            row.push(inside && !painted);
+        }
+        kept.push(row);
+    }
+    kept
+}
+
+/// Whether this MCU and all its neighbours have the value: chroma is interpolated across their edges.
+fn with_neighbours(map: &[Vec<bool>], column: usize, row: usize, value: bool) -> bool {
+    (row.saturating_sub(1)..=row + 1).all(|y| {
+        (column.saturating_sub(1)..=column + 1)
+            .all(|x| map.get(y).and_then(|row| row.get(x)).is_none_or(|kept| *kept == value))
+    })
+}
+
+/// Crop then decode is decode then crop, in every MCU that no edge crosses; returns how many were compared.
+fn check_kept(data: &[u8], edit: &Edit<'_>, edited: &Edited) -> usize {
+    let header = jpeg::Header::read(data, &Limits::default()).unwrap();
+    let mcu = header.mcu_size();
+    let (width, height, before) = components(data);
+    let (cut_width, cut_height, after) = components(&edited.data);
+    assert_eq!((cut_width, cut_height), (edited.width, edited.height));
+    assert_eq!((edited.x % mcu.0, edited.y % mcu.1), (0, 0));
+    let channels = usize::from(header.components);
+    let map = kept_mcus(edit, (width, height), mcu);
+    let mut compared = 0;
+    for y in 0..cut_height {
+        for x in 0..cut_width {
+            let (column, row) = ((x + edited.x) / mcu.0, (y + edited.y) / mcu.1);
+            let border = header.sampling.iter().any(|s| *s != header.sampling[0])
+                && (x < 2 || y < 2 || x + 2 >= cut_width || y + 2 >= cut_height);
+            if border || !with_neighbours(&map, column as usize, row as usize, true) {
+                continue;
+            }
+            let old = ((y + edited.y) * width + x + edited.x) as usize * channels;
+            let new = (y * cut_width + x) as usize * channels;
+            assert_eq!(after[new..new + channels], before[old..old + channels], "pixel {x}, {y}");
+            compared += 1;
+        }
+    }
+    compared
+}
+
+/// Pixels around which nothing is kept are all of one colour, the given one.
+fn check_flat(data: &[u8], edit: &Edit<'_>, edited: &Edited, tolerance: u8) -> usize {
+    let header = jpeg::Header::read(data, &Limits::default()).unwrap();
+    let mcu = header.mcu_size();
+    let (cut_width, _, after) = components(&edited.data);
+    let channels = usize::from(header.components);
+    let mut seen = 0;
+    for y in 2..edited.height.saturating_sub(2) {
+        for x in 2..edited.width.saturating_sub(2) {
+            let touched = |polygon: &ConvexPolygon, step: (u32, u32)| {
+                let (left, top) = ((x + edited.x) / step.0 * step.0, (y + edited.y) / step.1 * step.1);
+                // With its neighbours: chroma is interpolated across their edges.
+                let cell = Rect::new(
+                    f64::from(left) - f64::from(step.0),
+                    f64::from(top) - f64::from(step.1),
+                    f64::from(left + 2 * step.0),
+                    f64::from(top + 2 * step.1),
+                );
+                !polygon.intersect(&ConvexPolygon::from_rect(&cell)).is_empty()
+            };
+            if edit.keep.is_none_or(|keep| touched(keep, mcu)) {
+                continue;
+            }
+            let new = (y * cut_width + x) as usize * channels;
+            for (channel, value) in after[new..new + channels].iter().enumerate() {
+                let wanted = edit.fill.get(channel).or(edit.fill.last()).copied().unwrap();
+                assert!(u16::from(*value).abs_diff(wanted) <= tolerance.into(), "{value} at {x}, {y}");
+            }
+            seen += 1;
+        }
+    }
+    seen
+}
+
+fn slanted(width: u32, height: u32, top: f64, bottom: f64, right: bool) -> ConvexPolygon {
+    let (w, h) = (f64::from(width), f64::from(height));
+    let page = ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, w, h));
+    let (a, b) = (Point::new(top * w, 0.0), Point::new(bottom * w, h));
+    if right { page.keep_left_of(a, b) } else { page.keep_left_of(b, a) }
+}
+
+#[test]
+fn an_edit_of_nothing_changes_no_pixel() {
+    let data = encode(Kind { colour: ColorType::Rgb, ..PLAIN }, 83, 47, 5);
+    let edited = everything(&data);
+    assert_eq!((edited.x, edited.y, edited.width, edited.height), (0, 0, 83, 47));
+    assert_eq!(components(&edited.data), components(&data));
+    assert_eq!(zune(&edited.data), zune(&data));
+    assert!(edited.data.len() <= data.len());
+}
+
+#[test]
+fn two_halves_of_a_sheet() {
+    let kind = Kind { colour: ColorType::Rgb, sampling: SamplingFactor::R_4_2_0, ..PLAIN };
+    let data = encode(kind, 400, 300, 9);
+    let decoded = jpeg::Decoded::read(&data, &Limits::default()).unwrap();
+    let mut sum = 0;
+    for right in [false, true] {
+        let keep = slanted(400, 300, 0.48, 0.52, right);
+        let edit = Edit { keep: Some(&keep), paint: &[], fill: &[255] };
+        let edited = decoded.edit(&edit).unwrap();
+        assert_eq!(edited, jpeg::edit(&data, &edit, &Limits::default()).unwrap());
+        assert!(check_kept(&data, &edit, &edited) > 100 * 250);
+        sum += edited.data.len();
+    }
+    assert!(sum <= data.len() * 102 / 100 + 2048, "{sum} bytes out of {}", data.len());
+}
+
+#[test]
+fn nothing_kept_is_refused() {
+    let data = encode(PLAIN, 40, 40, 1);
+    let outside = ConvexPolygon::from_rect(&Rect::new(50.0, 0.0, 60.0, 10.0));
+    for keep in [outside, ConvexPolygon::default()] {
+        let edit = Edit { keep: Some(&keep), paint: &[], fill: &[255] };
+        let error = jpeg::edit(&data, &edit, &Limits::default()).unwrap_err();
+        assert_eq!(error.code(), Code::ZoneInvalid);
+    }
+}
+
+#[test]
+fn nothing_personal_is_written() {
+    let mut data = encode(Kind { colour: ColorType::Rgb, ..PLAIN }, 40, 40, 1);
+    let secret = b"Martin Dupont";
+    for (marker, name) in
+        [(0xE1, &b"Exif\0\0"[..]), (0xE2, b"ICC_PROFILE\0\x01\x01"), (0xFE, b""), (0xED, b"Photoshop 3.0\0")]
+    {
+        let content = [name, secret].concat();
+        let mut segment = vec![0xFF, marker];
+        segment.extend((content.len() as u16 + 2).to_be_bytes());
+        segment.extend(content);
+        data.splice(2..2, segment);
+    }
+    let edited = everything(&data);
+    assert!(!edited.data.windows(secret.len()).any(|window| window == secret));
+    assert_eq!(components(&edited.data), components(&data));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, rng_seed: proptest::test_runner::RngSeed::Fixed(3), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_round_trip_keeps_every_pixel(
+        kind in kinds(), width in 1u32..90, height in 1u32..90, seed in any::<u32>(),
+    ) {
+        let data = encode(kind, width, height, seed);
+        let edited = everything(&data);
+        prop_assert_eq!(components(&edited.data), components(&data));
+        // zune-jpeg 0.5 loses a few pixels after restart markers at 4:1:1.
+        if kind.colour != ColorType::Cmyk && kind.restart == 0 {
+            prop_assert_eq!(zune(&edited.data), zune(&data));
+        }
+        prop_assert!(edited.data.len() <= data.len() + 200);
+        let header = jpeg::Header::read(&data, &Limits::default()).unwrap();
+        let after = jpeg::Header::read(&edited.data, &Limits::default()).unwrap();
+        prop_assert_eq!(jpeg::Header { restart_interval: 0, ..header }, after);
+    }
+
+    #[test]
+    fn crop_then_decode_is_decode_then_crop(
+        kind in kinds(), width in 16u32..200, height in 16u32..120, seed in any::<u32>(),
+        top in 0.2..0.8f64, bottom in 0.2..0.8f64, right in any::<bool>(),
+    ) {
+        let data = encode(kind, width, height, seed);
+        let keep = slanted(width, height, top, bottom, right);
+        let white = Edit { keep: Some(&keep), paint: &[], fill: &[255] };
+        let edited = jpeg::edit(&data, &white, &Limits::default()).unwrap();
+        check_kept(&data, &white, &edited);
+        if channels(kind.colour) < 4 {
+            check_flat(&data, &white, &edited, 5);
+        }
+    }
+
+    #[test]
+    fn painted_zones_are_flat_to_whole_mcus(
+        kind in kinds(), seed in any::<u32>(), x in 0.0..90.0f64, y in 0.0..60.0f64, w in 0.5..40.0f64, h in 0.5..40.0f64,
+    ) {
+        let data = encode(kind, 100, 70, seed);
+        let zone = [ConvexPolygon::from_rect(&Rect::new(x, y, x + w, y + h))];
+        let edit = Edit { keep: None, paint: &zone, fill: &[0] };
+        let edited = jpeg::edit(&data, &edit, &Limits::default()).unwrap();
+        prop_assert_eq!((edited.width, edited.height), (100, 70));
+        check_kept(&data, &edit, &edited);
+    }
+}

@@ -202,7 +202,9 @@ pub(super) struct Reader<'a> {
     pub(super) position: usize,
     pub(super) frame: Option<Frame>,
     pub(super) markers: Markers,
-    pub(super) quantisers: [Option<Quantiser>; 4],
+    quantisers: [Option<Quantiser>; 4],
+    /// The table of each component, as it was when its first scan began.
+    latched: [Option<Quantiser>; 4],
     pub(super) dc: [Option<HuffmanSpec>; 4],
     pub(super) ac: [Option<HuffmanSpec>; 4],
     pub(super) restart_interval: u16,
@@ -222,6 +224,7 @@ impl<'a> Reader<'a> {
             frame: None,
             markers: Markers::default(),
             quantisers: [None; 4],
+            latched: [None; 4],
             dc: [const { None }; 4],
             ac: [const { None }; 4],
             restart_interval: 0,
@@ -377,7 +380,24 @@ impl<'a> Reader<'a> {
         if scan.components.is_empty() || (frame.is_progressive() && !spectral) {
             return Err(invalid());
         }
+        self.latch_quantisers(&scan);
         Ok(scan)
+    }
+
+    fn latch_quantisers(&mut self, scan: &Scan) {
+        for part in &scan.components {
+            let component = self.frame.as_ref().and_then(|frame| frame.components.get(part.index));
+            let table = component.and_then(|c| self.quantisers.get(c.quantiser).copied().flatten());
+            if let Some(place) = self.latched.get_mut(part.index) {
+                *place = place.or(table);
+            }
+        }
+    }
+
+    /// The quantisation table of each component, once the scans were read.
+    pub(super) fn component_quantisers(&self) -> Result<Vec<Quantiser>> {
+        let tables = self.latched.iter().take(self.frame()?.components.len());
+        tables.map(|table| table.ok_or_else(missing_table)).collect()
     }
 
     fn read_huffman(&mut self, mut segment: &[u8]) -> Result<()> {
@@ -445,6 +465,10 @@ impl<'a> Reader<'a> {
             self.markers.adobe = Some(*rest);
         }
     }
+}
+
+pub(super) fn missing_table() -> crate::Error {
+    damaged("jpeg.missing_table", "a scan of a JPEG uses a table that the file does not hold")
 }
 
 fn short_segment() -> crate::Error {

@@ -4,10 +4,21 @@
 //! segments, as far as they decide about colour. Knows nothing of PDF. Every other application segment
 //! (Exif, XMP, ICC profiles, comments, thumbnails) is dropped by an edit: a PDF says its colour elsewhere.
 
+mod bits;
+mod edit;
 mod header;
+mod huffman;
+mod planes;
+mod sequential;
+mod transform;
+mod write;
 
 pub use header::{ColourModel, Header};
 
+use crate::codec::jpeg::edit::{Cut, Picture};
+use crate::codec::jpeg::header::{Frame, Reader, Scan};
+use crate::codec::jpeg::planes::TokenPlane;
+use crate::codec::jpeg::write::Layout;
 use crate::codec::{Edit, Edited, Grey, Scale};
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
@@ -15,13 +26,12 @@ use crate::limits::Limits;
 /// Cuts and paints a JPEG. What is kept and not crossed by an edge stays as it was, coefficient for
 /// coefficient; `x` and `y` of the answer are multiples of the MCU.
 ///
+/// To cut several parts out of one image, read it once: [`Decoded`].
+///
 /// # Errors
-/// `corrupted_pdf` with a detail that begins with `jpeg.`; `resource_limit`; `zone_invalid` when
-/// nothing is kept.
+/// As [`Decoded::read`] and [`Decoded::edit`].
 pub fn edit(data: &[u8], edit: &Edit<'_>, limits: &Limits) -> Result<Edited> {
-    let _ = edit;
-    Header::read(data, limits)?;
-    Err(unsupported("not read yet"))
+    Decoded::read(data, limits)?.edit(edit)
 }
 
 /// Decodes to grey, at full size or smaller.
@@ -34,8 +44,92 @@ pub fn decode_grey(data: &[u8], scale: Scale, limits: &Limits) -> Result<Grey> {
     Err(unsupported("not read yet"))
 }
 
+/// A JPEG whose entropy coding is undone, and nothing else: to be edited, any number of times.
+///
+/// Takes at most two bytes for each sample of the image, far less for most scans.
+#[derive(Debug)]
+pub struct Decoded {
+    header: Header,
+    layout: Layout,
+    planes: Vec<TokenPlane>,
+    size: usize,
+}
+
+impl Decoded {
+    /// Reads all coefficients.
+    ///
+    /// Data that end before the end marker are taken when every block was there.
+    ///
+    /// # Errors
+    /// As [`Header::read`], and `corrupted_pdf` with `jpeg.truncated`, `jpeg.invalid_code`,
+    /// `jpeg.invalid_restart` or `jpeg.missing_table`; `resource_limit` when the coefficients take more
+    /// than [`Limits::max_decoded_bytes`] or the scans more than [`Limits::max_work`].
+    pub fn read(data: &[u8], limits: &Limits) -> Result<Self> {
+        let mut reader = Reader::new(data, limits)?;
+        let scan = reader.next_scan()?.ok_or_else(truncated)?;
+        let frame = reader.frame()?.clone();
+        check_memory(&frame, limits)?;
+        if frame.is_progressive() {
+            return Err(unsupported("not read yet"));
+        }
+        let (planes, quantisers) = read_sequential(&mut reader, scan, &frame)?;
+        let header = reader.header()?;
+        let colour = header.colour;
+        let layout = Layout { frame, markers: reader.markers.clone(), colour, quantisers };
+        Ok(Self { header, layout, planes, size: data.len() })
+    }
+
+    /// What the file says about itself.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Cuts and paints.
+    ///
+    /// MCUs inside `keep` stay bit for bit; in those that its edge crosses, the pixels beyond are painted
+    /// and the block is quantised again with the same table; MCUs that `paint` touches are flat.
+    ///
+    /// # Errors
+    /// `zone_invalid` when nothing is kept.
+    pub fn edit(&self, edit: &Edit<'_>) -> Result<Edited> {
+        let cut = Cut::new(edit, &self.layout.frame)?;
+        let layout = Layout {
+            frame: cut.frame(&self.layout.frame),
+            markers: self.layout.markers.clone(),
+            colour: self.layout.colour,
+            quantisers: self.layout.quantisers.clone(),
+        };
+        let pixels = cut.pixels;
+        let room = self.size / 2;
+        let picture = Picture::new(&self.planes, &cut, &layout, edit);
+        let data = write::sequential(&layout, &picture, room);
+        Ok(Edited { data, x: pixels.x, y: pixels.y, width: pixels.width, height: pixels.height })
+    }
+}
+
+fn read_sequential(
+    reader: &mut Reader<'_>,
+    scan: Scan,
+    frame: &Frame,
+) -> Result<(Vec<TokenPlane>, Vec<header::Quantiser>)> {
+    sequential::check_size(reader, frame)?;
+    let size = reader.data.len();
+    let mut planes: Vec<_> = frame.components.iter().map(|c| TokenPlane::new(c.padded, size)).collect();
+    sequential::decode(reader, scan, &mut planes)?;
+    Ok((planes, reader.component_quantisers()?))
+}
+
+/// Refuses an image whose coefficients take too much memory, before any is taken.
+fn check_memory(frame: &Frame, limits: &Limits) -> Result<()> {
+    limits.meter().decoded(frame.total_blocks() * 128)
+}
+
 fn damaged(detail: &'static str, message: &str) -> Error {
     Error::new(Code::CorruptedPdf, message).with_detail(detail)
+}
+
+fn truncated() -> Error {
+    damaged("jpeg.truncated", "a JPEG ends before its last block")
 }
 
 fn unsupported(message: &str) -> Error {

@@ -7,12 +7,14 @@
 pub(crate) mod content;
 mod open;
 mod page;
+mod reader;
 mod stream;
 mod tree;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use lopdf::{Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
+use serde::Serialize;
 
 pub use open::OpenOptions;
 pub use page::Page;
@@ -21,6 +23,7 @@ use crate::booklet::{PageShape, SourceRef, SourceShape};
 use crate::error::{Code, Error, Result};
 use crate::id::SourceHash;
 use crate::limits::Limits;
+use reader::Store;
 use tree::PageNode;
 
 /// The bytes of a file, shared and never copied: a `Vec<u8>`, a memory map, whatever gives a slice.
@@ -30,10 +33,12 @@ pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 pub struct Document {
     bytes: Bytes,
     limits: Limits,
-    objects: lopdf::Document,
+    store: Store,
     pages: Vec<PageNode>,
     second: Option<hayro_syntax::Pdf>,
+    readers: Readers,
     encrypted: bool,
+    repaired: bool,
     hash: OnceLock<SourceHash>,
 }
 
@@ -43,6 +48,9 @@ impl std::fmt::Debug for Document {
         f.debug_struct("Document").field("pages", &self.pages.len()).finish_non_exhaustive()
     }
 }
+
+/// What a missing dictionary is read as.
+static EMPTY: LazyLock<Dictionary> = LazyLock::new(Dictionary::new);
 
 impl Document {
     /// The SHA-256 of the file, counted once, when first asked for.
@@ -90,19 +98,44 @@ impl Document {
         Ok(SourceShape { source, pages, readers_disagree: self.readers_disagree() })
     }
 
-    /// Whether the two readers count different numbers of pages.
+    /// What the two readers count.
+    pub fn readers(&self) -> Readers {
+        self.readers
+    }
+
+    /// Whether the two readers count different numbers of pages, or only one of them reads the file.
     pub fn readers_disagree(&self) -> bool {
-        self.second.as_ref().is_none_or(|second| second.pages().len() != self.page_count())
+        self.readers.lopdf != self.readers.hayro
+    }
+
+    /// Whether the file is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.encrypted
+    }
+
+    /// Whether something was not where the file says and had to be looked for or left out.
+    pub fn is_repaired(&self) -> bool {
+        self.repaired
     }
 
     /// The object itself, references followed; `Null` when it is missing or refers to itself.
     pub(crate) fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
-        resolve(&self.objects, object)
+        self.store.resolve(object)
     }
 
-    /// The object with this number; `Null` when it is missing.
+    /// A value of a dictionary, references followed; `Null` when it is missing.
+    pub(crate) fn value<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> &'a Object {
+        self.store.value(dictionary, key)
+    }
+
+    /// The catalogue: what is said of the file as a whole.
+    pub(crate) fn catalog(&self) -> &Dictionary {
+        self.value(&self.store.trailer, b"Root").as_dict().unwrap_or(&EMPTY)
+    }
+
+    /// The object with this number, references followed; `Null` when it is missing.
     pub(crate) fn object(&self, id: ObjectId) -> &Object {
-        self.objects.objects.get(&id).map_or(&Object::Null, |object| self.resolve(object))
+        self.store.objects.get(&id).map_or(&Object::Null, |object| self.resolve(object))
     }
 
     /// The second, independent reader, where it can read the file: it renders.
@@ -116,15 +149,11 @@ impl Document {
     }
 }
 
-/// Follows references, at most as many as anybody writes.
-fn resolve<'a>(objects: &'a lopdf::Document, mut object: &'a Object) -> &'a Object {
-    const MAX_REFERENCES: usize = 32;
-    for _ in 0..MAX_REFERENCES {
-        let Object::Reference(id) = object else { return object };
-        match objects.objects.get(id) {
-            Some(next) => object = next,
-            None => return &Object::Null,
-        }
-    }
-    &Object::Null
+/// The number of pages that each reader counts; `None` where it cannot read the file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct Readers {
+    /// In lopdf's objects, which everything here works on.
+    pub lopdf: Option<usize>,
+    /// By hayro, which renders.
+    pub hayro: Option<usize>,
 }

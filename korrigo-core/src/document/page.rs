@@ -4,8 +4,8 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::Document;
 use super::tree::PageNode;
+use super::{Document, EMPTY};
 use crate::error::Result;
 use crate::geometry::{PageGeometry, Rect, Rotation};
 use crate::limits::Meter;
@@ -17,8 +17,6 @@ pub struct Page<'a> {
     index: usize,
     node: &'a PageNode,
 }
-
-static EMPTY: std::sync::LazyLock<Dictionary> = std::sync::LazyLock::new(Dictionary::new);
 
 impl<'a> Page<'a> {
     pub(super) fn new(document: &'a Document, index: usize, node: &'a PageNode) -> Self {
@@ -52,7 +50,7 @@ impl<'a> Page<'a> {
 
     /// Its dictionary, as written.
     pub(crate) fn dictionary(&self) -> &'a Dictionary {
-        self.document.object(self.node.id).as_dict().unwrap_or(&EMPTY)
+        self.node.dictionary(&self.document.store).unwrap_or(&EMPTY)
     }
 
     /// Its resources, its own or inherited.
@@ -88,13 +86,6 @@ impl<'a> Page<'a> {
     }
 
     fn inherited(&self, key: &[u8]) -> Option<&'a Object> {
-        let mut node = self.dictionary();
-        for _ in 0..=self.document.limits.max_depth {
-            if let Ok(value) = node.get(key) {
-                return Some(self.document.resolve(value));
-            }
-            node = self.document.resolve(node.get(b"Parent").ok()?).as_dict().ok()?;
-        }
-        None
+        self.node.inherited(&self.document.store, key)
     }
 }

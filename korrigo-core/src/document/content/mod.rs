@@ -50,7 +50,7 @@ impl Objects for Document {
     }
 
     fn optional_content(&self) -> Option<&Dictionary> {
-        let catalogue = self.objects.catalog().ok()?;
+        let catalogue = self.catalog();
         self.resolve(catalogue.get(b"OCProperties").ok()?).as_dict().ok()
     }
 }

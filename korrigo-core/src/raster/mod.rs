@@ -4,15 +4,19 @@
 //! of a page that holds nothing else, `render` interprets everything. Both use one `frame`, so that a
 //! point of the page lands on the same pixel. Knows nothing of exams, sheets or what is on the paper.
 
+mod colour;
 mod encode;
 mod frame;
+mod guard;
 mod render;
 mod resample;
+mod scan;
 
 pub use encode::Format;
 
-use crate::document::Document;
-use crate::error::{Code, Error, Result};
+use crate::document::content::{self, Survey};
+use crate::document::{Document, Page};
+use crate::error::{Code, Result};
 use crate::geometry::{NormalizedRect, Rotation};
 use frame::Frame;
 
@@ -30,15 +34,48 @@ pub fn page(document: &Document, index: usize, options: &RasterOptions) -> Resul
     draw(document, index, options).map_err(|error| error.on_page(index))
 }
 
+/// Page `index` as large as fits into `width` by `height` pixels: for contact sheets.
+///
+/// `options.dpi` is not looked at; `options.clip` is what has to fit. In grey, a scanned JPEG costs a
+/// small part of its decoding.
+///
+/// # Errors
+/// Those of [`page`]; `resource_limit` also when `width` or `height` is 0.
+pub fn thumbnail(
+    document: &Document,
+    index: usize,
+    (width, height): (u32, u32),
+    options: &RasterOptions,
+) -> Result<Raster> {
+    let (wide, high) = document.page(index)?.geometry().turned(options.rotate).displayed_size();
+    // A clip is snapped outward: a pixel less makes sure that it fits.
+    let (part, less) = options.clip.map_or(((1.0, 1.0), 0.0), |clip| ((clip.w(), clip.h()), 1.0));
+    let fit = |pixels: u32, points: f64| ((f64::from(pixels) - less).max(0.5) * 72.0) / points;
+    let dpi = if width == 0 || height == 0 {
+        0.0
+    } else {
+        fit(width, wide * part.0).min(fit(height, high * part.1))
+    };
+    page(document, index, &RasterOptions { dpi, ..*options })
+}
+
 fn draw(document: &Document, index: usize, options: &RasterOptions) -> Result<Raster> {
     let page = document.page(index)?;
     let geometry = page.geometry().turned(options.rotate);
     let frame = Frame::new(&geometry, options, document.limits())?;
-    let Some(reader) = document.second_reader() else {
-        return Err(Error::new(Code::CorruptedPdf, "the second reader cannot read the file")
-            .with_detail("raster.no_reader"));
+    let scanned = match survey(document, &page) {
+        Ok(survey) => {
+            guard::check_images(document, &survey)?;
+            scan::draw(document, &page, &survey, &frame, options.colour)
+        }
+        Err(error) if error.code() == Code::ResourceLimit => return Err(error),
+        // What we cannot read, the second reader may.
+        Err(_) => None,
     };
-    let canvas = render::draw(reader, index, &frame, options.colour.channels())?;
+    let canvas = match scanned {
+        Some(canvas) => canvas,
+        None => render::draw(document, index, &frame, options.colour.channels())?,
+    };
     Ok(Raster {
         width: canvas.width,
         height: canvas.height,
@@ -46,6 +83,12 @@ fn draw(document: &Document, index: usize, options: &RasterOptions) -> Result<Ra
         data: canvas.data,
         dpi: options.dpi,
     })
+}
+
+fn survey<'a>(document: &'a Document, page: &Page<'a>) -> Result<Survey<'a>> {
+    let meter = document.limits().meter();
+    let content = page.content(&meter)?;
+    content::survey(document, &content, page.resources(), &page.geometry().visible(), &meter)
 }
 
 /// The grey of a colour, by the weights of Rec. 601.

@@ -6,7 +6,6 @@
 use std::thread;
 
 use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -15,6 +14,7 @@ use hayro::{RenderCache, RenderSettings, render_into};
 
 use super::frame::Frame;
 use super::resample::Canvas;
+use crate::document::Document;
 use crate::error::{Code, Error, Result};
 use crate::geometry::Matrix;
 
@@ -27,11 +27,15 @@ const MAX_TILE_SIDE: u32 = 32_000;
 /// Stack of the drawing thread. The renderer nests up to 50 forms, each a dozen calls deep.
 const STACK_BYTES: usize = 256 << 20;
 
-/// Draws page `index` of `reader`.
+/// Draws page `index` of `document`.
 ///
 /// # Errors
 /// `corrupted_pdf` when the reader does not know the page, or fails on it.
-pub(super) fn draw(reader: &Pdf, index: usize, frame: &Frame, channels: usize) -> Result<Canvas> {
+pub(super) fn draw(document: &Document, index: usize, frame: &Frame, channels: usize) -> Result<Canvas> {
+    let Some(reader) = document.second_reader() else {
+        return Err(Error::new(Code::CorruptedPdf, "the second reader cannot read the file")
+            .with_detail("raster.no_reader"));
+    };
     let Some(page) = reader.pages().get(index) else {
         return Err(Error::new(Code::CorruptedPdf, "the second reader does not find the page")
             .with_detail("raster.page_not_found"));

@@ -14,6 +14,8 @@ use crate::geometry::{Matrix, Point, Rect};
 pub(super) struct Source<'a> {
     pub(super) width: u32,
     pub(super) height: u32,
+    /// How much of it is the image: an image decoded at a reduced scale ends inside its last pixels.
+    pub(super) extent: (f64, f64),
     pub(super) channels: usize,
     pub(super) data: &'a [u8],
 }
@@ -57,8 +59,8 @@ impl Canvas {
 
     /// x' = x.0 * x + x.1, y' = y.0 * y + y.1.
     fn draw_upright(&mut self, source: &Source<'_>, x: (f64, f64), y: (f64, f64)) {
-        let columns = Taps::new(x, source.width, self.width);
-        let rows = Taps::new(y, source.height, self.height);
+        let columns = Taps::new(x, (source.width, source.extent.0), self.width);
+        let rows = Taps::new(y, (source.height, source.extent.1), self.height);
         let (channels, start) = (self.channels, columns.span.start * self.channels);
         let stride = self.width as usize * channels;
         let first_row = rows.span.start;
@@ -72,8 +74,8 @@ impl Canvas {
 
     /// x' = x.0 * y + x.1, y' = y.0 * x + y.1: rows become columns.
     fn draw_quarter_turned(&mut self, source: &Source<'_>, x: (f64, f64), y: (f64, f64)) {
-        let columns = Taps::new(y, source.width, self.height);
-        let rows = Taps::new(x, source.height, self.width);
+        let columns = Taps::new(y, (source.width, source.extent.0), self.height);
+        let rows = Taps::new(x, (source.height, source.extent.1), self.width);
         let wide = columns.span.len() * source.channels;
         if wide == 0 || rows.span.is_empty() {
             return;
@@ -122,14 +124,16 @@ impl Canvas {
             return self.draw_near(source, &map);
         }
         let mut small = Canvas::white(width, height, source.channels);
-        small.draw_upright(source, (1.0 / scale.0, 0.0), (1.0 / scale.1, 0.0));
-        self.draw_near(&Source { width, height, channels: source.channels, data: &small.data }, &map);
+        let all = Source { extent: (f64::from(source.width), f64::from(source.height)), ..*source };
+        small.draw_upright(&all, (1.0 / scale.0, 0.0), (1.0 / scale.1, 0.0));
+        let extent = (source.extent.0 / scale.0, source.extent.1 / scale.1);
+        self.draw_near(&Source { width, height, extent, channels: source.channels, data: &small.data }, &map);
     }
 
     /// Mixes the four nearest pixels, for a map that hardly changes the size.
     fn draw_near(&mut self, source: &Source<'_>, map: &Matrix) {
         let Some(back) = map.inverse() else { return };
-        let (width, height) = (f64::from(source.width), f64::from(source.height));
+        let (width, height) = source.extent;
         let bounds = map.map_rect(&Rect::new(0.0, 0.0, width, height));
         let columns = whole_pixels(bounds.x0, bounds.x1, self.width);
         let rows = whole_pixels(bounds.y0, bounds.y1, self.height);
@@ -201,13 +205,13 @@ struct Taps {
 }
 
 impl Taps {
-    /// Canvas coordinate = `scale` * source coordinate + `offset`.
-    fn new((scale, offset): (f64, f64), source: u32, canvas: u32) -> Self {
+    /// Canvas coordinate = `scale` * source coordinate + `offset`; the source has so many pixels, of
+    /// which the image is so much.
+    fn new((scale, offset): (f64, f64), (source, end): (u32, f64), canvas: u32) -> Self {
         let mut taps = Self { span: 0..0, starts: Vec::new(), weights: Vec::new() };
         if !scale.is_normal() {
             return taps;
         }
-        let end = f64::from(source);
         let covered = |pixel: &usize| {
             let centre = (*pixel as f64 + 0.5 - offset) / scale;
             centre >= 0.0 && centre < end
@@ -315,6 +319,10 @@ mod tests {
         (0..width as usize * height as usize * channels).map(|i| (i * 37 % 251) as u8).collect()
     }
 
+    fn whole(width: u32, height: u32, channels: usize, data: &[u8]) -> Source<'_> {
+        Source { width, height, extent: (f64::from(width), f64::from(height)), channels, data }
+    }
+
     fn drawn(source: &Source<'_>, map: Matrix, size: (u32, u32)) -> Canvas {
         let mut canvas = Canvas::white(size.0, size.1, source.channels);
         canvas.draw(source, &map);
@@ -328,7 +336,7 @@ mod tests {
         ) {
             let channels = if colour { 3 } else { 1 };
             let data = numbered(width, height, channels);
-            let source = Source { width, height, channels, data: &data };
+            let source = whole(width, height, channels, &data);
             let (w, h) = (f64::from(width), f64::from(height));
             let (map, size) = [
                 ([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], (width, height)),
@@ -357,7 +365,7 @@ mod tests {
             width in 1u32..20, height in 1u32..20, numbers in prop::array::uniform6(-1e3..1e3f64), power in -9i32..9
         ) {
             let data = numbered(width, height, 1);
-            let source = Source { width, height, channels: 1, data: &data };
+            let source = whole(width, height, 1, &data);
             let scale = 10f64.powi(power);
             drawn(&source, Matrix::new(numbers.map(|number| number * scale)), (31, 17));
         }
@@ -365,7 +373,7 @@ mod tests {
         #[test]
         fn a_flat_image_stays_flat(level in any::<u8>(), a in 0.05..3.0f64, turn in -180.0..180.0f64) {
             let data = vec![level; 40 * 30];
-            let source = Source { width: 40, height: 30, channels: 1, data: &data };
+            let source = whole(40, 30, 1, &data);
             let map = Matrix::translation(-20.0, -15.0)
                 .then(&Matrix::scaling(a, a))
                 .then(&Matrix::rotation_deg(turn))
@@ -379,7 +387,7 @@ mod tests {
     #[test]
     fn shrinking_takes_the_mean_of_the_area() {
         let data = [0, 100, 200, 40, 10, 20, 30, 60];
-        let source = Source { width: 4, height: 2, channels: 1, data: &data };
+        let source = whole(4, 2, 1, &data);
         let canvas = drawn(&source, Matrix::scaling(0.5, 0.5), (2, 1));
         assert_eq!(canvas.data, [33, 83]);
     }
@@ -389,7 +397,7 @@ mod tests {
         // Grey is 2 for each pixel to the right: the value at a point tells which point it was.
         let (width, height) = (100u32, 80u32);
         let data: Vec<u8> = (0..height).flat_map(|_| (0..width).map(|x| (2 * x) as u8)).collect();
-        let source = Source { width, height, channels: 1, data: &data };
+        let source = whole(width, height, 1, &data);
         for (scale, turn) in [(0.37, 0.0), (1.7, 0.0), (0.37, 90.0), (0.8, 3.0), (0.4, 33.0), (1.6, 200.0)] {
             let map = Matrix::translation(-50.0, -40.0)
                 .then(&Matrix::scaling(scale, scale))
@@ -408,7 +416,7 @@ mod tests {
     #[test]
     fn strips_that_meet_inside_a_pixel_leave_no_seam() {
         let data = [0u8; 10 * 7];
-        let source = Source { width: 10, height: 7, channels: 1, data: &data };
+        let source = whole(10, 7, 1, &data);
         let mut canvas = Canvas::white(6, 9, 1);
         canvas.draw(&source, &Matrix::new([0.6, 0.0, 0.0, 0.6, 0.0, 0.0]));
         canvas.draw(&source, &Matrix::new([0.6, 0.0, 0.0, 0.6, 0.0, 4.2]));

@@ -1,0 +1,34 @@
+//! What a page may hold before the renderer sees it: the renderer itself knows no limits.
+//!
+//! Knows the sizes that images say they have. Knows nothing of what they hold.
+
+use lopdf::Stream;
+
+use crate::document::Document;
+use crate::document::content::Survey;
+use crate::error::Result;
+
+/// Checks every image the page draws, and their masks, against the limit of pixels.
+///
+/// # Errors
+/// `resource_limit` when one is too large.
+pub(super) fn check_images(document: &Document, survey: &Survey<'_>) -> Result<()> {
+    for layer in &survey.layers {
+        check_image(document, &layer.stream)?;
+        for key in [b"SMask".as_slice(), b"Mask"] {
+            let mask =
+                layer.stream.dict.get(key).ok().and_then(|mask| document.resolve(mask).as_stream().ok());
+            mask.map_or(Ok(()), |mask| check_image(document, mask))?;
+        }
+    }
+    Ok(())
+}
+
+fn check_image(document: &Document, image: &Stream) -> Result<()> {
+    let side = |key: &[u8]| {
+        let side = image.dict.get(key).ok().and_then(|side| document.resolve(side).as_i64().ok());
+        // A negative side is no image: it draws nothing.
+        side.and_then(|side| u64::try_from(side).ok()).unwrap_or_default()
+    };
+    document.limits().check_pixels(side(b"Width"), side(b"Height")).map(|_| ())
+}

@@ -3,3 +3,5 @@
 
 mod ccitt;
 mod fax_writer;
+mod jbig2;
+mod pictures;

@@ -1,62 +1,12 @@
 //! Fax images.
 
 use korrigo_core::codec::ccitt::{self, Params};
-use korrigo_core::codec::samples::{Layout, Samples};
 use korrigo_core::codec::{Edit, PixelBox};
-use korrigo_core::geometry::{ConvexPolygon, Point, Rect};
 use korrigo_core::{Code, Limits};
 use proptest::prelude::*;
 
 use super::fax_writer;
-
-/// Rows made of runs, often like the row above: what scans look like.
-fn image() -> impl Strategy<Value = (u32, Vec<Vec<bool>>)> {
-    let width = prop_oneof![1u32..200, 60u32..70, Just(1728u32), 2500u32..6000];
-    let row = (0u8..4, prop::collection::vec((0usize..90, 0usize..30), 0..30), 0usize..7);
-    (width, prop::collection::vec(row, 1..12)).prop_map(|(width, rows)| {
-        let mut above = vec![false; width as usize];
-        for_each_row(rows, &mut above)
-    })
-}
-
-type RowRecipe = (u8, Vec<(usize, usize)>, usize);
-
-fn for_each_row(rows: Vec<RowRecipe>, above: &mut Vec<bool>) -> (u32, Vec<Vec<bool>>) {
-    let width = above.len();
-    let rows = rows
-        .into_iter()
-        .map(|(kind, runs, shift)| {
-            let mut row = match kind {
-                0 => vec![false; width],
-                1 => above.clone(),
-                2 => {
-                    let mut moved = above.clone();
-                    moved.rotate_right(shift % width);
-                    moved
-                }
-                _ => runs
-                    .iter()
-                    .flat_map(|(white, black)| [vec![false; *white], vec![true; *black]].concat())
-                    .collect(),
-            };
-            row.resize(width, false);
-            above.clone_from(&row);
-            row
-        })
-        .collect();
-    (width as u32, rows)
-}
-
-fn samples(width: u32, rows: &[Vec<bool>], black_is_1: bool) -> Samples {
-    let layout = Layout::new(width, rows.len() as u32, 1, 1, &Limits::default()).unwrap();
-    let mut samples = Samples::zeroed(layout);
-    for (y, row) in rows.iter().enumerate() {
-        for (x, black) in row.iter().enumerate() {
-            samples.set_sample(x as u32, y as u32, 0, u16::from(*black == black_is_1));
-        }
-    }
-    samples
-}
+use super::pictures::{image, polygon, samples, scaled};
 
 fn every_params() -> impl Strategy<Value = Params> {
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
@@ -70,19 +20,6 @@ fn every_params() -> impl Strategy<Value = Params> {
             ..Params::default()
         },
     )
-}
-
-/// A convex polygon that cuts the image along slanted lines.
-pub(crate) fn polygon() -> impl Strategy<Value = ConvexPolygon> {
-    let corners = (-0.3..0.9f64, -0.3..0.9f64, 0.05..1.2f64, 0.05..1.2f64, -0.5..0.5f64);
-    corners.prop_map(|(x, y, w, h, slant)| {
-        ConvexPolygon::from_rect(&Rect::new(x, y, x + w, y + h))
-            .keep_left_of(Point::new(x + w / 2.0 + slant, y), Point::new(x + w / 2.0 - slant, y + h))
-    })
-}
-
-fn scaled(polygon: &ConvexPolygon, width: u32, height: u32) -> ConvexPolygon {
-    polygon.transform(&korrigo_core::geometry::Matrix::scaling(f64::from(width), f64::from(height)))
 }
 
 proptest! {
@@ -121,10 +58,11 @@ proptest! {
         let known = if tell_rows || !params.end_of_block { height } else { 0 };
         let params = Params { columns: width, rows: known, ..params };
         let data = fax_writer::encode(&rows, &params);
-        let keep = keep.map(|keep| scaled(&keep, width, height));
-        let paint: Vec<_> = paint.iter().map(|zone| scaled(zone, width, height)).collect();
+        let image = samples(width, &rows, params.black_is_1);
+        let keep = keep.map(|keep| scaled(&keep, &image));
+        let paint: Vec<_> = paint.iter().map(|zone| scaled(zone, &image)).collect();
         let edit = Edit { keep: keep.as_ref(), cover, paint: &paint, fill: &[fill] };
-        let wanted = ccitt::decode(&data, &params, &Limits::default()).unwrap().edit(&edit);
+        let wanted = image.edit(&edit);
         let found = ccitt::edit(&data, &params, &edit, &Limits::default());
         let Ok((wanted, kept)) = wanted else {
             prop_assert_eq!(found.unwrap_err().detail(), Some("edit.empty"));

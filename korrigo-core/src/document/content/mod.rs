@@ -6,8 +6,18 @@
 //! comes out was tokenised, understood and written anew.
 #![expect(dead_code, reason = "the rooms that use it are being built")]
 
+mod clip;
+mod context;
+mod fonts;
+mod inline;
+mod lexer;
+mod operator;
+mod path;
 mod region;
 mod resources;
+mod state;
+mod survey;
+mod writer;
 
 use std::borrow::Cow;
 
@@ -159,7 +169,9 @@ pub(crate) struct RewrittenFont<'a> {
 
 /// Who replaces what stays only partly, and keeps the new objects.
 ///
-/// What is called for twice may be answered twice with the same object.
+/// What is called for twice may be answered twice with the same object. An object that was made may in
+/// the end be named by nothing (the paint it was made for turned out to be hidden): what is written must
+/// be found from the page, not from the list of what was made.
 pub(crate) trait Surgeon {
     /// Decides about an image that lies in the kept region at least partly.
     ///
@@ -209,8 +221,7 @@ pub(crate) fn survey<'a>(
     visible: &Rect,
     meter: &Meter,
 ) -> Result<Survey<'a>> {
-    let _ = (objects, content, resources, visible, meter);
-    Err(crate::Error::new(crate::Code::Internal, "the survey of a page is not built yet"))
+    survey::survey(objects, content, resources, visible, meter)
 }
 
 /// A page's content without what lies outside a region, and the resources of what stays.
@@ -228,6 +239,5 @@ pub(crate) fn clip(
     surgeon: &mut dyn Surgeon,
     meter: &Meter,
 ) -> Result<Clipped> {
-    let _ = (objects, content, resources, region, surgeon, meter);
-    Err(crate::Error::new(crate::Code::Internal, "clipping of content is not built yet"))
+    clip::clip(objects, content, resources, region, surgeon, meter)
 }

@@ -76,4 +76,16 @@ impl Resources {
     pub(crate) fn insert(&mut self, category: Category, name: &[u8], resource: Resource) {
         self.entries.entry((category, name.to_vec())).or_insert(resource);
     }
+
+    /// Takes a name out.
+    pub(super) fn remove(&mut self, category: Category, name: &[u8]) {
+        self.entries.remove(&(category, name.to_vec()));
+    }
+
+    /// The name something goes by already.
+    pub(super) fn name_of(&self, category: Category, resource: &Resource) -> Option<&[u8]> {
+        let first = (category, Vec::new());
+        let mut entries = self.entries.range(first..).take_while(|((other, _), _)| *other == category);
+        entries.find(|(_, other)| *other == resource).map(|((_, name), _)| name.as_slice())
+    }
 }

@@ -98,7 +98,7 @@ fn kinds() -> impl Strategy<Value = Kind> {
         Just(SamplingFactor::F_2_4),
     ];
     let restart = prop_oneof![Just(0u16), 1u16..6];
-    (colour, sampling, Just(false), restart, 30u8..=100, any::<bool>()).prop_map(
+    (colour, sampling, any::<bool>(), restart, 30u8..=100, any::<bool>()).prop_map(
         |(colour, sampling, progressive, restart, quality, best_tables)| Kind {
             colour,
             sampling,
@@ -275,11 +275,15 @@ proptest! {
         let data = encode(kind, width, height, seed);
         let edited = everything(&data);
         prop_assert_eq!(components(&edited.data), components(&data));
-        // zune-jpeg 0.5 loses a few pixels after restart markers at 4:1:1, and in images of one column.
-        if channels(kind.colour) < 4 && kind.restart == 0 && width > 16 {
+        // zune-jpeg 0.5 mixes up a few pixels after restart markers and at the edge of uncommon samplings.
+        use SamplingFactor::{R_4_1_1, F_2_4};
+        let common = !matches!(kind.sampling, R_4_1_1 | F_2_4) && !kind.best_tables;
+        if channels(kind.colour) < 4 && kind.restart == 0 && common {
             prop_assert_eq!(zune(&edited.data), zune(&data));
         }
-        prop_assert!(edited.data.len() <= data.len() + 200);
+        // Every progressive scan gets tables of its own.
+        let tables = if kind.progressive { 1000 } else { 100 };
+        prop_assert!(edited.data.len() <= data.len() + tables);
         let header = jpeg::Header::read(&data, &Limits::default()).unwrap();
         let after = jpeg::Header::read(&edited.data, &Limits::default()).unwrap();
         prop_assert_eq!(jpeg::Header { restart_interval: 0, ..header }, after);

@@ -208,6 +208,8 @@ pub(super) struct Reader<'a> {
     pub(super) dc: [Option<HuffmanSpec>; 4],
     pub(super) ac: [Option<HuffmanSpec>; 4],
     pub(super) restart_interval: u16,
+    /// Whether the end marker was found.
+    pub(super) has_ended: bool,
     limits: Limits,
 }
 
@@ -228,6 +230,7 @@ impl<'a> Reader<'a> {
             dc: [const { None }; 4],
             ac: [const { None }; 4],
             restart_interval: 0,
+            has_ended: false,
             limits: limits.clone(),
         })
     }
@@ -261,7 +264,10 @@ impl<'a> Reader<'a> {
         loop {
             let Some(marker) = self.next_marker() else { return Ok(None) };
             match marker {
-                0xD9 => return Ok(None),
+                0xD9 => {
+                    self.has_ended = true;
+                    return Ok(None);
+                }
                 // Restart markers and TEM stand alone; a second start does no harm.
                 0x01 | 0xD0..=0xD8 => continue,
                 _ => {}

@@ -9,15 +9,18 @@ mod edit;
 mod header;
 mod huffman;
 mod planes;
+mod progressive;
 mod sequential;
 mod transform;
 mod write;
+mod write_progressive;
 
 pub use header::{ColourModel, Header};
 
 use crate::codec::jpeg::edit::{Cut, Picture};
 use crate::codec::jpeg::header::{Frame, Reader, Scan};
-use crate::codec::jpeg::planes::TokenPlane;
+use crate::codec::jpeg::planes::{NumberPlane, TokenPlane};
+use crate::codec::jpeg::progressive::{Script, Wanted};
 use crate::codec::jpeg::write::Layout;
 use crate::codec::{Edit, Edited, Grey, Scale};
 use crate::error::{Code, Error, Result};
@@ -51,8 +54,14 @@ pub fn decode_grey(data: &[u8], scale: Scale, limits: &Limits) -> Result<Grey> {
 pub struct Decoded {
     header: Header,
     layout: Layout,
-    planes: Vec<TokenPlane>,
+    planes: Planes,
     size: usize,
+}
+
+#[derive(Debug)]
+enum Planes {
+    Numbers(Vec<NumberPlane>, Script),
+    Tokens(Vec<TokenPlane>),
 }
 
 impl Decoded {
@@ -69,10 +78,13 @@ impl Decoded {
         let scan = reader.next_scan()?.ok_or_else(truncated)?;
         let frame = reader.frame()?.clone();
         check_memory(&frame, limits)?;
-        if frame.is_progressive() {
-            return Err(unsupported("not read yet"));
-        }
-        let (planes, quantisers) = read_sequential(&mut reader, scan, &frame)?;
+        let planes = if frame.is_progressive() {
+            let (planes, script) = progressive::decode(&mut reader, scan, Wanted::ALL, limits)?;
+            Planes::Numbers(planes, script)
+        } else {
+            Planes::Tokens(read_tokens(&mut reader, scan, &frame)?)
+        };
+        let quantisers = reader.component_quantisers()?;
         let header = reader.header()?;
         let colour = header.colour;
         let layout = Layout { frame, markers: reader.markers.clone(), colour, quantisers };
@@ -101,22 +113,25 @@ impl Decoded {
         };
         let pixels = cut.pixels;
         let room = self.size / 2;
-        let picture = Picture::new(&self.planes, &cut, &layout, edit);
-        let data = write::sequential(&layout, &picture, room);
+        let data = match &self.planes {
+            Planes::Numbers(planes, script) => {
+                let picture = Picture::new(planes, &cut, &layout, edit);
+                write_progressive::progressive(&layout, script.as_deref(), &picture, room)
+            }
+            Planes::Tokens(planes) => {
+                write::sequential(&layout, &Picture::new(planes, &cut, &layout, edit), room)
+            }
+        };
         Ok(Edited { data, x: pixels.x, y: pixels.y, width: pixels.width, height: pixels.height })
     }
 }
 
-fn read_sequential(
-    reader: &mut Reader<'_>,
-    scan: Scan,
-    frame: &Frame,
-) -> Result<(Vec<TokenPlane>, Vec<header::Quantiser>)> {
+fn read_tokens(reader: &mut Reader<'_>, scan: Scan, frame: &Frame) -> Result<Vec<TokenPlane>> {
     sequential::check_size(reader, frame)?;
     let size = reader.data.len();
     let mut planes: Vec<_> = frame.components.iter().map(|c| TokenPlane::new(c.padded, size)).collect();
     sequential::decode(reader, scan, &mut planes)?;
-    Ok((planes, reader.component_quantisers()?))
+    Ok(planes)
 }
 
 /// Refuses an image whose coefficients take too much memory, before any is taken.

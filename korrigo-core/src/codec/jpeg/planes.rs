@@ -132,13 +132,18 @@ fn too_many() -> crate::Error {
 /// Blocks as numbers.
 #[derive(Debug)]
 pub(super) struct NumberPlane {
-    pub(super) numbers: Vec<Coefficients>,
-    pub(super) columns: usize,
+    numbers: Vec<Coefficients>,
+    columns: usize,
 }
 
 impl NumberPlane {
     pub(super) fn new((columns, rows): (usize, usize)) -> Self {
         Self { numbers: vec![[0; 64]; columns * rows], columns }
+    }
+
+    #[inline(always)]
+    pub(super) fn block_mut(&mut self, (column, row): (usize, usize)) -> Option<&mut Coefficients> {
+        self.numbers.get_mut(row * self.columns + column)
     }
 }
 

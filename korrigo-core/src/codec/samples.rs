@@ -295,6 +295,48 @@ impl Samples {
         Ok((out, kept))
     }
 
+    /// The image with `count` components only, from `first` on.
+    ///
+    /// # Errors
+    /// `corrupted_pdf` (`samples.layout`) when it does not have them.
+    pub(crate) fn components_from(&self, first: u8, count: u8) -> Result<Self> {
+        let Layout { width, height, components, bits } = self.layout;
+        if count == 0 || first.checked_add(count).is_none_or(|end| end > components) {
+            return Err(Error::new(Code::CorruptedPdf, "the image has not that many components")
+                .with_detail("samples.layout"));
+        }
+        let mut out = Self::zeroed(Layout { components: count, width, height, bits });
+        if bits >= 8 {
+            let size = usize::from(bits / 8);
+            let (step, own) = (usize::from(components) * size, usize::from(count) * size);
+            let sources =
+                self.data.chunks_exact(step).map(|pixel| &pixel[usize::from(first) * size..][..own]);
+            for (target, source) in out.data.chunks_exact_mut(own).zip(sources) {
+                target.copy_from_slice(source);
+            }
+            return Ok(out);
+        }
+        for (y, x, c) in places(width, height, count) {
+            out.set_sample(x, y, c, self.sample(x, y, first + c).unwrap_or_default());
+        }
+        Ok(out)
+    }
+
+    /// One image of planes that hold one component each; a missing plane is 0.
+    pub(crate) fn interleaved(layout: Layout, planes: &[Self]) -> Self {
+        let mut out = Self::zeroed(layout);
+        for (y, x, c) in places(layout.width, layout.height, layout.components) {
+            let value = planes.get(usize::from(c)).and_then(|plane| plane.sample(x, y, 0));
+            out.set_sample(x, y, c, value.unwrap_or_default());
+        }
+        out
+    }
+
+    /// Flate data of the image with the predictor that makes them smallest.
+    pub(crate) fn deflate(&self) -> (Vec<u8>, super::predictor::Params) {
+        recode::deflate(self, &[])
+    }
+
     /// The image as 8-bit grey, samples taken for grey (one component) or RGB (three), 0 for black;
     /// `None` for other numbers of components.
     pub fn to_grey(&self) -> Option<Grey> {
@@ -331,4 +373,9 @@ impl Samples {
         let shift = 8u8.saturating_sub(bits).saturating_sub((bit % 8) as u8);
         Some((y as usize * self.row_bytes() + bit / 8, shift))
     }
+}
+
+/// Every row, column and component.
+fn places(width: u32, height: u32, components: u8) -> impl Iterator<Item = (u32, u32, u8)> {
+    (0..height).flat_map(move |y| (0..width).flat_map(move |x| (0..components).map(move |c| (y, x, c))))
 }

@@ -10,6 +10,7 @@ mod page;
 mod reader;
 mod stream;
 mod tree;
+pub mod wrap;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 

@@ -15,7 +15,7 @@ use super::colour::Meaning;
 use super::frame::Frame;
 use super::resample::{Canvas, Source};
 use crate::codec::samples::{Layout, Samples};
-use crate::codec::{Scale, jpeg};
+use crate::codec::{Scale, ccitt, jpeg};
 use crate::document::content::{Layer, Survey};
 use crate::document::{Document, Page};
 use crate::geometry::Matrix;
@@ -67,6 +67,7 @@ struct Encoded<'a> {
 enum Codec {
     Samples,
     Jpeg,
+    Ccitt(ccitt::Params),
 }
 
 /// Decoded pixels, perhaps fewer than the image has.
@@ -87,6 +88,9 @@ impl<'a> Encoded<'a> {
             [b"DCTDecode" | b"DCT"] if parameter(document, dictionary, b"ColorTransform").is_none() => {
                 (Codec::Jpeg, document.raw_stream(stream).ok()?)
             }
+            [b"CCITTFaxDecode" | b"CCF"] => {
+                (Codec::Ccitt(fax(document, dictionary, height)?), document.raw_stream(stream).ok()?)
+            }
             [] => (Codec::Samples, document.raw_stream(stream).ok()?),
             many if many.iter().all(|name| SAMPLE_FILTERS.contains(name)) => {
                 (Codec::Samples, Cow::Owned(document.decode_stream(stream, meter).ok()?))
@@ -103,6 +107,7 @@ impl<'a> Encoded<'a> {
         let channels = if self.meaning.is_grey() { 1 } else { channels };
         let samples = match &self.codec {
             Codec::Jpeg => return self.decode_jpeg(map, channels, limits),
+            Codec::Ccitt(params) => ccitt::decode(&self.data, params, limits).ok()?,
             Codec::Samples => {
                 let components = u8::try_from(self.meaning.components()).ok()?;
                 let layout = Layout::new(self.width, self.height, components, self.bits, limits).ok()?;
@@ -125,17 +130,19 @@ impl<'a> Encoded<'a> {
         }
         if channels == 1 {
             let scale = scale_for(map);
-            let grey = jpeg::decode_grey(&self.data, scale, limits).ok()?;
-            return Some(Pixels { scale, channels: 1, data: grey.data });
+            if let Ok(grey) = jpeg::decode_grey(&self.data, scale, limits) {
+                return Some(Pixels { scale, channels, data: grey.data });
+            }
         }
+        let space = if channels == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
         let options = DecoderOptions::default()
             .set_max_width(usize::from(u16::MAX))
             .set_max_height(usize::from(u16::MAX))
             .set_strict_mode(true)
-            .jpeg_set_out_colorspace(ColorSpace::RGB);
+            .jpeg_set_out_colorspace(space);
         let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(&*self.data), options);
         let data = decoder.decode().ok()?;
-        Some(Pixels { scale: Scale::Full, channels: 3, data })
+        Some(Pixels { scale: Scale::Full, channels, data })
     }
 }
 
@@ -169,6 +176,132 @@ fn parameter<'a>(document: &'a Document, image: &'a Dictionary, key: &[u8]) -> O
     Some(document.resolve(parameters.as_dict().ok()?.get(key).ok()?))
 }
 
+/// The parameters of a fax; `rows` is what the image says.
+fn fax(document: &Document, image: &Dictionary, rows: u32) -> Option<ccitt::Params> {
+    let mut params = ccitt::Params { rows, ..ccitt::Params::default() };
+    let flag = |key: &[u8], usual: bool| {
+        parameter(document, image, key).map_or(Some(usual), |value| value.as_bool().ok())
+    };
+    params.black_is_1 = flag(b"BlackIs1", false)?;
+    params.encoded_byte_align = flag(b"EncodedByteAlign", false)?;
+    params.end_of_line = flag(b"EndOfLine", false)?;
+    params.end_of_block = flag(b"EndOfBlock", true)?;
+    if let Some(k) = parameter(document, image, b"K") {
+        params.k = i32::try_from(k.as_i64().ok()?).ok()?;
+    }
+    if let Some(columns) = parameter(document, image, b"Columns") {
+        params.columns = u32::try_from(columns.as_i64().ok()?).ok()?;
+    }
+    Some(params)
+}
+
 fn number(document: &Document, image: &Dictionary, key: &[u8]) -> Option<i64> {
     document.resolve(image.get(key).ok()?).as_i64().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::OpenOptions;
+    use crate::geometry::Rect;
+    use crate::raster::RasterOptions;
+    use korrigo_fixtures::canvas::Canvas as Picture;
+    use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor};
+    use korrigo_fixtures::scan;
+
+    fn open(image: &Image) -> Document {
+        let pdf = scan::pdf(std::slice::from_ref(image), 144);
+        Document::open(Arc::new(pdf), &OpenOptions::default()).unwrap()
+    }
+
+    fn scanned(document: &Document, dpi: f64, colour: Colour) -> Option<Canvas> {
+        let page = document.page(0).unwrap();
+        let images = document.resolve(page.resources().get(b"XObject").unwrap()).as_dict().unwrap();
+        let image = document.resolve(images.get(b"Im0").unwrap()).as_stream().unwrap();
+        let visible = page.geometry().visible();
+        let layer = Layer {
+            id: None,
+            stream: Cow::Borrowed(image),
+            placement: Matrix::scaling(visible.width(), visible.height()),
+            bounds: Rect::new(0.0, 0.0, visible.width(), visible.height()),
+            is_mask: false,
+            has_mask: false,
+            plain: true,
+        };
+        let options = RasterOptions { dpi, colour, ..RasterOptions::default() };
+        let frame = Frame::new(&page.geometry(), &options, document.limits()).unwrap();
+        let survey = Survey { layers: vec![layer], ..Survey::default() };
+        draw(document, &page, &survey, &frame, colour)
+    }
+
+    #[test]
+    fn every_kind_of_scan_is_as_the_renderer_draws_it() {
+        let (grey, colour) = (Picture::gradient(203, 310, 1, 4), Picture::gradient(203, 310, 3, 5));
+        let smooth = Jpeg { quality: 95, ..Jpeg::default() };
+        let note = scan::note(203, 310, 3);
+        for (name, image) in [
+            ("jpeg grey", encode::jpeg(&grey, &smooth)),
+            ("jpeg colour", encode::jpeg(&colour, &smooth)),
+            ("g4", encode::g4(&note, false)),
+            ("g4, 1 is black", encode::g4(&note, true)),
+            ("g4, decoded the other way", encode::g4(&note, false).with("/Decode [1 0]")),
+            ("flate grey", encode::flate(&Packed::new(&grey, 8), Predictor::PngMixed)),
+            ("flate colour", encode::flate(&Packed::new(&colour, 8), Predictor::PngMixed)),
+            ("2 bits", encode::flate(&Packed::new(&grey, 2), Predictor::None)),
+            ("16 bits", encode::flate(&Packed::new(&colour, 16), Predictor::Tiff)),
+            ("palette", encode::indexed(&colour, 4)),
+            ("run lengths", encode::run_length(&Packed::new(&grey, 8))),
+        ] {
+            let document = open(&image);
+            for wanted in [Colour::Grey, Colour::Rgb] {
+                for dpi in [144.0, 60.0, 300.0] {
+                    let Some(found) = scanned(&document, dpi, wanted) else {
+                        panic!("{name}, {wanted:?}, {dpi}: not taken for a scan")
+                    };
+                    let options = RasterOptions { dpi, colour: wanted, ..RasterOptions::default() };
+                    let page = document.page(0).unwrap();
+                    let frame = Frame::new(&page.geometry(), &options, document.limits()).unwrap();
+                    let drawn = super::super::render::draw(&document, 0, &frame, wanted.channels()).unwrap();
+                    let off: u64 =
+                        found.data.iter().zip(&drawn.data).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+                    let mean = off as f64 / found.data.len() as f64;
+                    // Enlarging: the renderer repeats pixels, we mix them. Shrinking: its filter is sharper.
+                    let most = [(144.0, 1.5), (60.0, 9.0)]
+                        .iter()
+                        .find(|each| each.0 == dpi)
+                        .map_or(25.0, |each| each.1);
+                    assert!(mean < most, "{name}, {wanted:?}, {dpi} dpi: mean difference {mean}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_smallest_scale_that_is_large_enough() {
+        for (dpi, scale) in [
+            (1.0, Scale::Full),
+            (0.51, Scale::Full),
+            (0.5, Scale::Half),
+            (0.26, Scale::Half),
+            (0.25, Scale::Quarter),
+            (0.125, Scale::Eighth),
+            (0.01, Scale::Eighth),
+        ] {
+            assert_eq!(scale_for(&Matrix::new([0.0, dpi, -dpi / 2.0, 0.0, 5.0, 5.0])), scale);
+        }
+    }
+
+    #[test]
+    fn what_we_do_not_know_is_left_to_the_renderer() {
+        let picture = Picture::gradient(16, 16, 3, 5);
+        for image in [
+            encode::jpeg_cmyk(&picture, true, &Jpeg::default()),
+            encode::raw(&Packed::new(&picture, 8)).in_space("[/Lab << /WhitePoint [1 1 1] >>]"),
+            encode::jpeg(&picture, &Jpeg::default()).with("/Decode [1 0 1 0 1 0]"),
+        ] {
+            assert!(scanned(&open(&image), 72.0, Colour::Rgb).is_none());
+        }
+    }
 }

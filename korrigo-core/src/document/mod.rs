@@ -11,6 +11,7 @@ mod reader;
 mod stream;
 mod tree;
 pub mod wrap;
+pub(crate) mod write;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 

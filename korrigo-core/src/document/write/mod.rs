@@ -1,0 +1,297 @@
+//! New PDFs, built from nothing but what is put into them: never a file edited in place.
+//!
+//! Knows objects, their allow-list ([`allow`]), copying from a source ([`copy`]), and the bytes of a file
+//! ([`file`]). Streams of a source are copied encoded, byte for byte, at the moment they are written: no
+//! second copy of an image is held. Deterministic: objects stand in the order of their first use, `/ID`
+//! is the hash of the body, there is no date. Knows no exams and no reasons.
+
+pub(crate) mod allow;
+mod copy;
+mod file;
+pub(crate) mod serialize;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, VecDeque};
+
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use sha2::{Digest, Sha256};
+
+use crate::codec::flate;
+use crate::document::Document;
+use crate::error::{Code, Error, Result};
+use allow::Kind;
+
+/// Number of the catalog.
+const CATALOG: u32 = 1;
+/// Number of the root of the page tree.
+const PAGES: u32 = 2;
+
+/// A PDF that grows object by object.
+///
+/// References in what is put into it are the new file's own; [`NewPdf::copy`] makes them from a source's.
+pub(crate) struct NewPdf<'a> {
+    /// Object `n` stands at `n - 1`; `None` is promised and still to come.
+    objects: Vec<Option<Entry<'a>>>,
+    pages: Vec<ObjectId>,
+    /// What was copied from where, as what: one object of a source is written once for each use.
+    copied: BTreeMap<(usize, ObjectId, Kind), ObjectId>,
+    /// New streams by the hash of their dictionary and bytes.
+    shared: BTreeMap<[u8; 32], ObjectId>,
+    waiting: VecDeque<copy::Waiting<'a>>,
+    max_objects: usize,
+}
+
+/// One object of the new file.
+enum Entry<'a> {
+    Plain(Object),
+    Stream { dictionary: Dictionary, data: Data<'a> },
+}
+
+/// The encoded bytes of a stream.
+enum Data<'a> {
+    New(Vec<u8>),
+    /// Fetched, and decrypted, when it is written.
+    Source {
+        document: &'a Document,
+        stream: &'a lopdf::Stream,
+    },
+}
+
+impl Data<'_> {
+    fn bytes(&self) -> Result<Cow<'_, [u8]>> {
+        match self {
+            Self::New(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Source { document, stream } => document.raw_stream(stream),
+        }
+    }
+}
+
+/// A document that objects are copied from, and its number among the sources of one new file.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    /// The document.
+    pub(crate) document: &'a Document,
+    /// Its number: tells its objects from those of other sources.
+    pub(crate) number: usize,
+}
+
+impl<'a> NewPdf<'a> {
+    /// A file without a page, that may grow to `max_objects`.
+    pub(crate) fn new(max_objects: usize) -> Self {
+        Self {
+            objects: vec![None, None],
+            pages: Vec::new(),
+            copied: BTreeMap::new(),
+            shared: BTreeMap::new(),
+            waiting: VecDeque::new(),
+            max_objects,
+        }
+    }
+
+    /// Adds an object; gives the reference to it.
+    ///
+    /// # Errors
+    /// `resource_limit` when the file has more than its most objects.
+    pub(crate) fn add(&mut self, object: impl Into<Object>) -> Result<ObjectId> {
+        let id = self.promise()?;
+        self.keep(id, Entry::Plain(object.into()));
+        Ok(id)
+    }
+
+    /// Adds a stream of encoded bytes; `dictionary` says how they are encoded, but not how many they are.
+    ///
+    /// # Errors
+    /// `resource_limit` when the file has more than its most objects.
+    pub(crate) fn add_stream(&mut self, dictionary: Dictionary, data: Vec<u8>) -> Result<ObjectId> {
+        let id = self.promise()?;
+        self.keep(id, Entry::Stream { dictionary, data: Data::New(data) });
+        Ok(id)
+    }
+
+    /// Adds a stream, unless the same one was added this way before: then gives that one.
+    ///
+    /// # Errors
+    /// `resource_limit` when the file has more than its most objects.
+    pub(crate) fn add_shared_stream(&mut self, dictionary: Dictionary, data: Vec<u8>) -> Result<ObjectId> {
+        let mut spelled = Vec::new();
+        serialize::dictionary(&mut spelled, &dictionary);
+        let hash: [u8; 32] = Sha256::new().chain_update(&spelled).chain_update(&data).finalize().into();
+        if let Some(known) = self.shared.get(&hash) {
+            return Ok(*known);
+        }
+        let id = self.add_stream(dictionary, data)?;
+        self.shared.insert(hash, id);
+        Ok(id)
+    }
+
+    /// Adds a page at the end; the dictionary needs no `Type` and no `Parent`.
+    ///
+    /// # Errors
+    /// `resource_limit` when the file has more than its most objects.
+    pub(crate) fn add_page(&mut self, page: Dictionary) -> Result<()> {
+        let mut all = dictionary! { "Type" => "Page", "Parent" => (PAGES, 0) };
+        all.extend(&page);
+        let id = self.add(all)?;
+        self.pages.push(id);
+        Ok(())
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// What reading a source's stream says; `internal` when a promised object never came.
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
+        let kids: Vec<Object> = self.pages.iter().map(|id| Object::Reference(*id)).collect();
+        let catalog = dictionary! { "Type" => "Catalog", "Pages" => (PAGES, 0) };
+        let tree = dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids };
+        self.keep((CATALOG, 0), Entry::Plain(catalog.into()));
+        self.keep((PAGES, 0), Entry::Plain(tree.into()));
+        let entries: Option<Vec<Entry<'a>>> = self.objects.into_iter().collect();
+        let entries =
+            entries.ok_or_else(|| Error::new(Code::Internal, "an object was promised and not written"))?;
+        file::write(entries)
+    }
+
+    /// The number of an object that is still to come.
+    fn promise(&mut self) -> Result<ObjectId> {
+        if self.objects.len() >= self.max_objects {
+            return Err(Error::new(
+                Code::ResourceLimit,
+                format!("a file of more than {} objects would be written", self.max_objects),
+            )
+            .with_detail("limit.objects"));
+        }
+        self.objects.push(None);
+        Ok((self.objects.len() as u32, 0))
+    }
+
+    fn keep(&mut self, id: ObjectId, entry: Entry<'a>) {
+        if let Some(place) = (id.0 as usize).checked_sub(1).and_then(|place| self.objects.get_mut(place)) {
+            *place = Some(entry);
+        }
+    }
+}
+
+/// Bytes as a stream holds them, and the dictionary that says so: compressed where that saves anything.
+pub(crate) fn compressed(bytes: Vec<u8>) -> (Dictionary, Vec<u8>) {
+    // What a dictionary entry for the filter costs.
+    const ENTRY: usize = b"/Filter/FlateDecode".len();
+    let packed = flate::encode(&bytes);
+    if packed.len() + ENTRY < bytes.len() {
+        (dictionary! { "Filter" => "FlateDecode" }, packed)
+    } else {
+        (Dictionary::new(), bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::OpenOptions;
+
+    fn open(pdf: Vec<u8>) -> Document {
+        Document::open(std::sync::Arc::new(pdf), &OpenOptions::default()).unwrap()
+    }
+
+    fn page() -> Dictionary {
+        dictionary! { "MediaBox" => vec![0.into(), 0.into(), 100.into(), 50.into()] }
+    }
+
+    /// A file of one page whose `XObject` resources are what `build` adds.
+    fn source(build: impl FnOnce(&mut NewPdf<'static>) -> Dictionary) -> Document {
+        let mut pdf = NewPdf::new(1000);
+        let mut page = page();
+        let named = build(&mut pdf);
+        page.set("Resources", dictionary! { "XObject" => named });
+        pdf.add_page(page).unwrap();
+        open(pdf.finish().unwrap())
+    }
+
+    /// A file of one page with a copy of the source's resources.
+    fn copied(document: &Document) -> Vec<u8> {
+        let mut pdf = NewPdf::new(1000);
+        let source = Source { document, number: 0 };
+        let mut page = page();
+        let resources = document.page(0).unwrap().resources();
+        let copy = pdf.copy_dictionary(source, resources, Kind::Resources).unwrap();
+        page.set("Resources", copy);
+        pdf.add_page(page).unwrap();
+        pdf.finish().unwrap()
+    }
+
+    fn image(bytes: usize) -> (Dictionary, Vec<u8>) {
+        let entries = dictionary! {
+            "Subtype" => "Image", "Width" => bytes as i64, "Height" => 1, "ColorSpace" => "DeviceGray",
+            "BitsPerComponent" => 8, "Metadata" => Object::string_literal("secret"),
+        };
+        (entries, (0..bytes).map(|place| place as u8).collect())
+    }
+
+    #[test]
+    fn only_what_is_allowed_is_copied_and_each_object_once() {
+        let document = source(|pdf| {
+            let (mut entries, data) = image(300);
+            let thumbnail = pdf.add_stream(Dictionary::new(), b"secret".to_vec()).unwrap();
+            entries.set("Alternates", vec![Object::Reference(thumbnail)]);
+            let id = pdf.add_stream(entries, data).unwrap();
+            dictionary! { "A" => id, "B" => id }
+        });
+        let new = copied(&document);
+        assert!(!new.windows(6).any(|part| part == b"secret"));
+        let streams = new.windows(10).filter(|part| part == b"endstream\n").count();
+        assert_eq!(streams, 1);
+        let data: Vec<u8> = (0..300).map(|place| place as u8).collect();
+        assert!(new.windows(300).any(|part| part == data), "streams are copied byte for byte");
+        assert_eq!(new, copied(&document), "the same bytes on every run");
+        assert_eq!(open(new).page_count(), 1);
+    }
+
+    #[test]
+    fn circles_end() {
+        let document = source(|pdf| {
+            let form = pdf.promise().unwrap();
+            let resources = dictionary! { "XObject" => dictionary! { "Again" => form } };
+            let entries = dictionary! { "Subtype" => "Form", "Resources" => resources };
+            pdf.keep(form, Entry::Stream { dictionary: entries, data: Data::New(Vec::new()) });
+            dictionary! { "A" => form }
+        });
+        let new = copied(&document);
+        assert_eq!(new.windows(10).filter(|part| part == b"endstream\n").count(), 1);
+    }
+
+    #[test]
+    fn many_small_objects_are_packed() {
+        let many = |number: i64| {
+            let mut pdf = NewPdf::new(100_000);
+            for number in 0..number {
+                pdf.add(dictionary! { "Number" => number, "Text" => Object::string_literal("words") })
+                    .unwrap();
+            }
+            pdf.add_page(page()).unwrap();
+            pdf.finish().unwrap()
+        };
+        let (few, lots) = (many(10), many(1000));
+        assert!(few.windows(5).any(|part| part == b"\nxref"));
+        assert!(!lots.windows(5).any(|part| part == b"\nxref"));
+        assert!(lots.len() < 16_000, "{}", lots.len());
+        let read = lopdf::Document::load_mem(&lots).unwrap();
+        assert_eq!(read.get_dictionary((1002, 0)).unwrap().get(b"Number").unwrap().as_i64().unwrap(), 999);
+        assert_eq!(open(lots).page_count(), 1);
+    }
+
+    #[test]
+    fn objects_at_the_limit_and_one_past_it() {
+        let mut pdf = NewPdf::new(4);
+        assert!(pdf.add(Object::Null).is_ok());
+        assert!(pdf.add(Object::Null).is_ok());
+        assert_eq!(pdf.add(Object::Null).unwrap_err().detail(), Some("limit.objects"));
+    }
+
+    #[test]
+    fn the_same_stream_twice_is_one() {
+        let mut pdf = NewPdf::new(10);
+        let first = pdf.add_shared_stream(Dictionary::new(), b"q Q".to_vec()).unwrap();
+        assert_eq!(pdf.add_shared_stream(Dictionary::new(), b"q Q".to_vec()).unwrap(), first);
+        assert_ne!(pdf.add_shared_stream(Dictionary::new(), b"f".to_vec()).unwrap(), first);
+    }
+}

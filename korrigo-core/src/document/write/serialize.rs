@@ -1,0 +1,151 @@
+//! Objects as bytes: ISO 32000-2, 7.3, in the shortest spelling that every reader takes.
+//!
+//! Knows how each kind of object is spelled. Knows no file: no offsets, no streams, no references to follow.
+
+use lopdf::{Dictionary, Object, StringFormat};
+
+/// Appends the spelling of an object. Inside an array or a dictionary a stream has no spelling: it is `null`.
+pub(crate) fn object(out: &mut Vec<u8>, value: &Object) {
+    match value {
+        Object::Null | Object::Stream(_) => out.extend(b"null"),
+        Object::Boolean(value) => out.extend(if *value { b"true".as_slice() } else { b"false" }),
+        Object::Integer(value) => out.extend(value.to_string().bytes()),
+        Object::Real(value) => out.extend(real(*value).bytes()),
+        Object::Name(value) => name(out, value),
+        Object::String(value, StringFormat::Literal) => string(out, value),
+        Object::String(value, StringFormat::Hexadecimal) => hexadecimal(out, value),
+        Object::Array(items) => array(out, items),
+        Object::Dictionary(value) => dictionary(out, value),
+        Object::Reference((number, generation)) => out.extend(format!("{number} {generation} R").bytes()),
+    }
+}
+
+/// Appends the spelling of a dictionary.
+pub(crate) fn dictionary(out: &mut Vec<u8>, value: &Dictionary) {
+    out.extend(b"<<");
+    for (key, value) in value {
+        name(out, key);
+        if needs_space(value) {
+            out.push(b' ');
+        }
+        object(out, value);
+    }
+    out.extend(b">>");
+}
+
+/// A number of a content stream or a box: at most `digits` decimals, no trailing zero, never an exponent
+/// (PDF has none), and `0` for what is not finite.
+pub(crate) fn number(value: f64, digits: usize) -> String {
+    if !value.is_finite() {
+        return "0".into();
+    }
+    let mut text = format!("{value:.digits$}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    if text == "-0" { "0".into() } else { text }
+}
+
+fn array(out: &mut Vec<u8>, items: &[Object]) {
+    out.push(b'[');
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 && needs_space(item) {
+            out.push(b' ');
+        }
+        object(out, item);
+    }
+    out.push(b']');
+}
+
+/// Whether the spelling starts with a regular character, which would run into a token before it.
+const fn needs_space(value: &Object) -> bool {
+    !matches!(value, Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_))
+}
+
+/// The shortest decimals that read back as the same `f32`.
+fn real(value: f32) -> String {
+    if value.is_finite() { value.to_string() } else { "0".into() }
+}
+
+fn name(out: &mut Vec<u8>, value: &[u8]) {
+    out.push(b'/');
+    for &byte in value {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {
+            out.push(byte);
+        } else {
+            out.extend(format!("#{byte:02X}").bytes());
+        }
+    }
+}
+
+/// A literal string. Ends of lines are escaped: a bare carriage return would read back as a line feed.
+fn string(out: &mut Vec<u8>, value: &[u8]) {
+    let escaped = |byte: u8| matches!(byte, b'(' | b')' | b'\\' | b'\r' | b'\n');
+    out.push(b'(');
+    for &byte in value {
+        if escaped(byte) {
+            out.push(b'\\');
+        }
+        out.push(match byte {
+            b'\r' => b'r',
+            b'\n' => b'n',
+            other => other,
+        });
+    }
+    out.push(b')');
+}
+
+fn hexadecimal(out: &mut Vec<u8>, value: &[u8]) {
+    out.push(b'<');
+    for byte in value {
+        out.extend(format!("{byte:02X}").bytes());
+    }
+    out.push(b'>');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::dictionary;
+    use proptest::prelude::*;
+
+    fn spelled(value: &Object) -> String {
+        let mut out = Vec::new();
+        object(&mut out, value);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn tokens_do_not_run_into_each_other() {
+        let value = dictionary! {
+            "A" => 1, "B" => vec![1.into(), Object::Real(2.5), "N".into(), Object::Null, (3, 0).into()],
+            "C D" => Object::string_literal("a(b)\r"), "E" => dictionary! { "F" => true },
+        };
+        assert_eq!(spelled(&value.into()), r"<</A 1/B[1 2.5/N null 3 0 R]/C#20D(a\(b\)\r)/E<</F true>>>>");
+    }
+
+    #[test]
+    fn numbers_have_no_exponent_and_no_trailing_zero() {
+        assert_eq!(number(-0.000_000_01, 6), "0");
+        assert_eq!(number(1e15, 6), "1000000000000000");
+        assert_eq!(number(100.0, 0), "100");
+        assert_eq!(number(0.5, 4), "0.5");
+        assert_eq!(number(f64::NAN, 4), "0");
+        assert_eq!(spelled(&Object::Real(1e-10)), "0.0000000001");
+    }
+
+    proptest! {
+        #[test]
+        fn strings_read_back(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let mut pdf = b"%PDF-1.7\n1 0 obj\n".to_vec();
+            object(&mut pdf, &Object::String(bytes.clone(), StringFormat::Literal));
+            pdf.extend(b"\nendobj\n2 0 obj\n<</Type/Catalog>>\nendobj\n");
+            let start = pdf.len();
+            pdf.extend(b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n");
+            let second = pdf.windows(7).position(|part| part == b"2 0 obj").unwrap();
+            pdf.extend(format!("{second:010} 00000 n \ntrailer\n<</Size 3/Root 2 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
+            let read = lopdf::Document::load_mem(&pdf).unwrap();
+            prop_assert_eq!(read.get_object((1, 0)).unwrap().as_str().unwrap(), bytes.as_slice());
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! One image on the table: its size, its codec and the cut through it.
+//!
+//! Knows which codec cuts which data, how the result is named in a dictionary, and what to do where data
+//! is damaged. Knows nothing of where the image is drawn.
+
+use std::borrow::Cow;
+
+use lopdf::{Dictionary, Object, Stream, dictionary};
+
+use super::encoding::{Codec, Encoded};
+use super::grid::Grid;
+use super::{Cuts, Role, salvage};
+use crate::codec::samples::{self, Layout};
+use crate::codec::{Edit, Edited, PixelBox, ccitt, flate, jbig2, jpeg, lzw, predictor, run_length};
+use crate::document::Document;
+use crate::error::{Code, Error, Result};
+use crate::geometry::{ConvexPolygon, Matrix};
+use crate::limits::{Limits, Meter};
+use crate::split::note::NoteKind;
+use crate::split::white;
+
+/// An image and all that is needed to cut it.
+pub(super) struct Picture<'a> {
+    codec: Codec,
+    data: Cow<'a, [u8]>,
+    grid: Grid,
+    components: u8,
+    bits: u8,
+    fill: Vec<u16>,
+    limits: &'a Limits,
+    /// `ColorTransform` of a JPEG (ISO 32000-2, table 13): the colours depend on it.
+    colour_transform: Option<i64>,
+}
+
+/// A cut image: the pixels it covers of the old one, the data, and how they are encoded.
+pub(super) struct Written {
+    pub(super) kept: PixelBox,
+    pub(super) data: Vec<u8>,
+    pub(super) entries: Dictionary,
+}
+
+impl<'a> Picture<'a> {
+    /// Looks at an image without decoding it.
+    ///
+    /// # Errors
+    /// `corrupted_pdf` when its size, colours or filters make no sense; `resource_limit`.
+    pub(super) fn new(document: &'a Document, stream: &'a Stream, role: Role, meter: &Meter) -> Result<Self> {
+        let Encoded { codec, data, colour_transform } = Encoded::read(document, stream, meter)?;
+        let limits = document.limits();
+        let size = (side(document, &stream.dict, b"Width")?, side(document, &stream.dict, b"Height")?);
+        limits.check_pixels(u64::from(size.0), u64::from(size.1))?;
+        let bits = match (role, &codec) {
+            (Role::Stencil, _) | (_, Codec::Ccitt(_) | Codec::Jbig2 { .. }) => 1,
+            (_, Codec::Jpeg) => 8,
+            _ => number(document, &stream.dict, b"BitsPerComponent")
+                .and_then(|bits| u8::try_from(bits).ok())
+                .unwrap_or(8),
+        };
+        let named =
+            if role == Role::Stencil { Some(1) } else { white::components(document, &stream.dict, meter) };
+        let mut picture = Self {
+            codec,
+            data,
+            grid: Grid { size, step: (1, 1) },
+            components: named.unwrap_or(1),
+            bits,
+            fill: Vec::new(),
+            limits,
+            colour_transform,
+        };
+        picture.ask_the_data(named)?;
+        picture.fill = match role {
+            Role::Stencil => white::unpainted(document, &stream.dict),
+            Role::SoftMask => white::transparent(document, &stream.dict, picture.bits),
+            Role::Colours => white::white(document, &stream.dict, picture.components, picture.bits, meter),
+        };
+        Ok(picture)
+    }
+
+    /// What the data say themselves about their size and components, where they do.
+    fn ask_the_data(&mut self, named: Option<u8>) -> Result<()> {
+        match &mut self.codec {
+            Codec::Jpeg => {
+                // A damaged header is met again, and mended, when the image is cut.
+                if let Ok(header) = jpeg::Header::read(&self.data, self.limits) {
+                    self.grid = Grid { size: (header.width, header.height), step: header.mcu_size() };
+                    self.components = header.components;
+                }
+            }
+            Codec::Ccitt(params) => {
+                self.components = 1;
+                params.rows = self.grid.size.1;
+            }
+            Codec::Jbig2 { .. } => self.components = 1,
+            Codec::Flate(params) | Codec::Lzw(params) if named.is_none() && params.predictor > 1 => {
+                self.components = params.colors;
+            }
+            Codec::Raw | Codec::Flate(_) | Codec::Lzw(_) | Codec::RunLength if named.is_none() => {
+                return Err(Error::new(Code::CorruptedPdf, "an image has no colour space that PDF knows")
+                    .with_detail("image.colour_space.unsupported"));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> (u32, u32) {
+        self.grid.size
+    }
+
+    /// Pixels, and the steps it can be cut in.
+    pub(super) fn grid(&self) -> Grid {
+        self.grid
+    }
+
+    /// The smallest box of whole steps around `keep`, a part of the unit square.
+    ///
+    /// # Errors
+    /// `zone_invalid` (`edit.empty`) when there is none.
+    pub(super) fn natural_box(&self, keep: &ConvexPolygon) -> Result<PixelBox> {
+        let pixels = self.pixels(keep);
+        let edit = Edit { keep: Some(&pixels), ..Edit::default() };
+        PixelBox::kept(&edit, self.grid.size, self.grid.step).ok_or_else(|| {
+            Error::new(Code::ZoneInvalid, "the edit keeps no pixel of the image").with_detail("edit.empty")
+        })
+    }
+
+    /// Cuts to `keep`, a part of the unit square, and at least to the box `cover`.
+    ///
+    /// # Errors
+    /// `zone_invalid` (`edit.empty`) when nothing is kept; `corrupted_pdf` when the image can be neither cut
+    /// nor shown; `resource_limit`.
+    pub(super) fn cut(
+        &self,
+        keep: &ConvexPolygon,
+        cover: Option<PixelBox>,
+        cuts: &mut Cuts,
+        id: Option<(usize, lopdf::ObjectId)>,
+    ) -> Result<(Written, Option<NoteKind>)> {
+        let pixels = self.pixels(keep);
+        let edit = Edit { keep: Some(&pixels), cover, paint: &[], fill: &self.fill };
+        match self.in_its_codec(&edit, cuts, id) {
+            Err(error) if error.code() == Code::CorruptedPdf => {
+                let samples = salvage::decode(&self.codec, &self.data, self.components, self.limits);
+                let written = salvage::store(&samples.ok_or(error)?, &edit)?;
+                Ok((written, Some(NoteKind::DamagedImageStoredAsFlate)))
+            }
+            other => other,
+        }
+    }
+
+    fn in_its_codec(
+        &self,
+        edit: &Edit<'_>,
+        cuts: &mut Cuts,
+        id: Option<(usize, lopdf::ObjectId)>,
+    ) -> Result<(Written, Option<NoteKind>)> {
+        let (data, limits) = (self.data.as_ref(), self.limits);
+        let (edited, entries) = match &self.codec {
+            Codec::Raw => (samples::edit_raw(data, self.layout()?, edit)?, Dictionary::new()),
+            Codec::Flate(params) => {
+                let (edited, params) = flate::edit_image(data, self.layout()?, *params, edit)?;
+                (edited, packed("FlateDecode", params))
+            }
+            Codec::Lzw(params) => {
+                let (edited, written) = lzw::edit_image(data, self.layout()?, *params, edit)?;
+                (edited, recoded(written))
+            }
+            Codec::RunLength => {
+                let (edited, written) = run_length::edit_image(data, self.layout()?, edit)?;
+                (edited, recoded(written))
+            }
+            Codec::Jpeg => {
+                let decoded = cuts.jpeg(id, || jpeg::Decoded::read(data, limits))?;
+                (decoded.edit(edit)?, self.jpeg_entries())
+            }
+            Codec::Ccitt(params) => {
+                let (edited, params) = ccitt::edit(data, params, edit, limits)?;
+                (edited, group4(&params))
+            }
+            Codec::Jbig2 { globals } => {
+                let (edited, written) = jbig2::edit(data, globals.as_deref(), edit, limits)?;
+                let (entries, note) = match written {
+                    jbig2::Written::G4(params) => (group4(&params), NoteKind::Jbig2StoredAsCcitt),
+                    jbig2::Written::Generic => {
+                        (dictionary! { "Filter" => "JBIG2Decode" }, NoteKind::Jbig2StoredAsGeneric)
+                    }
+                };
+                return Ok((Written::new(edited, entries), Some(note)));
+            }
+            Codec::Jpx => {
+                return Err(Error::new(
+                    Code::CorruptedPdf,
+                    "an image on the fold is in a codec that is not cut",
+                )
+                .with_detail("image.codec.unsupported"));
+            }
+        };
+        Ok((Written::new(edited, entries), None))
+    }
+
+    fn layout(&self) -> Result<Layout> {
+        Layout::new(self.grid.size.0, self.grid.size.1, self.components, self.bits, self.limits)
+    }
+
+    fn jpeg_entries(&self) -> Dictionary {
+        let mut entries = dictionary! { "Filter" => "DCTDecode" };
+        if let Some(transform) = self.colour_transform {
+            entries.set("DecodeParms", dictionary! { "ColorTransform" => transform });
+        }
+        entries
+    }
+
+    fn pixels(&self, unit: &ConvexPolygon) -> ConvexPolygon {
+        let (width, height) = self.grid.size;
+        let down = Matrix::new([f64::from(width), 0.0, 0.0, -f64::from(height), 0.0, f64::from(height)]);
+        unit.transform(&down)
+    }
+}
+
+impl Written {
+    pub(super) fn new(edited: Edited, entries: Dictionary) -> Self {
+        let Edited { data, x, y, width, height } = edited;
+        Self { kept: PixelBox { x, y, width, height }, data, entries }
+    }
+}
+
+fn recoded(written: samples::Written) -> Dictionary {
+    match written {
+        samples::Written::Raw => Dictionary::new(),
+        samples::Written::RunLength => dictionary! { "Filter" => "RunLengthDecode" },
+        samples::Written::Lzw(params) => packed("LZWDecode", params),
+        samples::Written::Flate(params) => packed("FlateDecode", params),
+    }
+}
+
+/// The entries of Flate or LZW data, defaults left out (ISO 32000-2, table 8).
+pub(super) fn packed(filter: &str, params: predictor::Params) -> Dictionary {
+    let mut told = Dictionary::new();
+    if params.predictor > 1 {
+        told.set("Predictor", i64::from(params.predictor));
+        told.set("Colors", i64::from(params.colors));
+        told.set("BitsPerComponent", i64::from(params.bits));
+        told.set("Columns", i64::from(params.columns));
+    }
+    if filter == "LZWDecode" && !params.early_change {
+        told.set("EarlyChange", 0);
+    }
+    let mut entries = dictionary! { "Filter" => filter };
+    if !told.is_empty() {
+        entries.set("DecodeParms", told);
+    }
+    entries
+}
+
+pub(super) fn group4(params: &ccitt::Params) -> Dictionary {
+    let mut told = dictionary! {
+        "K" => i64::from(params.k), "Columns" => i64::from(params.columns), "Rows" => i64::from(params.rows),
+    };
+    if params.black_is_1 {
+        told.set("BlackIs1", true);
+    }
+    dictionary! { "Filter" => "CCITTFaxDecode", "DecodeParms" => told }
+}
+
+fn side(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Result<u32> {
+    let side = number(document, dictionary, key).and_then(|side| u32::try_from(side).ok());
+    side.filter(|side| *side > 0).ok_or_else(|| {
+        Error::new(Code::CorruptedPdf, "an image does not say how large it is").with_detail("image.size")
+    })
+}
+
+fn number(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Option<i64> {
+    match document.resolve(dictionary.get(key).ok()?) {
+        Object::Integer(value) => Some(*value),
+        Object::Real(value) => Some(*value as i64),
+        _ => None,
+    }
+}

@@ -1,0 +1,77 @@
+//! One page of a copy: the kept part of one half, placed upright on a page of its own.
+//!
+//! Knows which parts a page is made of. Knows nothing of codecs ([`super::images`]) or of operators
+//! ([`crate::document::content`]).
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Object, dictionary};
+
+use super::SplitOptions;
+use super::annotations;
+use super::images::Cuts;
+use super::layout::{Layout, number_object};
+use super::note::NoteKind;
+use super::surgeon::{Theatre, resources_dictionary};
+use crate::booklet::Placement;
+use crate::document::content::{self, Category, Region, Resource};
+use crate::document::write::allow::Kind;
+use crate::document::write::{NewPdf, Source, compressed};
+use crate::error::Result;
+
+/// Adds one page to a copy; gives what could not be kept as it was.
+///
+/// # Errors
+/// Those of [`super::copy`].
+pub(super) fn add<'a>(
+    pdf: &mut NewPdf<'a>,
+    cuts: &mut Cuts,
+    source: Source<'a>,
+    placement: &Placement,
+    options: SplitOptions,
+) -> Result<BTreeSet<NoteKind>> {
+    let document = source.document;
+    let page = document.page(placement.page)?;
+    let layout = Layout::new(&page.geometry(), placement, options.straighten)?;
+    let meter = document.limits().meter();
+    let region = Region::new(layout.keep.clone());
+    let mut theatre = Theatre::new(pdf, cuts, source, &region, &meter);
+    let bytes = page.content(&meter)?;
+    let mut kept = content::clip(document, &bytes, page.resources(), &region, &mut theatre, &meter)?;
+    drop(bytes);
+    if let Some(form) = annotations::flatten(&page, &mut theatre)? {
+        let name = free_name(&kept.resources);
+        kept.resources.insert(Category::XObject, &name, Resource::New(form));
+        kept.content.extend([b"\n/".as_slice(), &name, b" Do\n"].concat());
+    }
+    let notes = theatre.into_notes();
+    let resources = resources_dictionary(pdf, source, &kept.resources)?;
+    let (encoding, data) = compressed(layout.place(&kept.content));
+    let contents = pdf.add_shared_stream(encoding, data)?;
+    let mut dictionary = dictionary! {
+        "MediaBox" => layout.media_box(), "Resources" => resources, "Contents" => contents,
+    };
+    if layout.unit > 1.0 {
+        dictionary.set("UserUnit", number_object(layout.unit));
+    }
+    if let Some(group) = group(pdf, source, page.dictionary())? {
+        // Without it the transparent parts of the page would be blended otherwise.
+        dictionary.set("Group", group);
+    }
+    pdf.add_page(dictionary)?;
+    Ok(notes)
+}
+
+fn group<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Dictionary) -> Result<Option<Object>> {
+    match page.get(b"Group") {
+        Ok(group) => Ok(Some(pdf.copy(source, group, Kind::Group)?).filter(|group| !group.is_null())),
+        Err(_) => Ok(None),
+    }
+}
+
+/// A name that the page's content does not use yet.
+fn free_name(resources: &content::Resources) -> Vec<u8> {
+    let names = (0u32..).map(|number| format!("Annotations{number}").into_bytes());
+    let mut free = names.filter(|name| resources.find(Category::XObject, name).is_none());
+    free.next().unwrap_or_default()
+}

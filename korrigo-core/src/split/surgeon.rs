@@ -1,0 +1,140 @@
+//! Where the parts of a page are cut: takes what clipping rewrote and keeps it in the new file.
+//!
+//! Knows which entries of a rewritten object come from its source and which are new. Image surgery itself
+//! is [`super::images`]'s.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Object, dictionary};
+
+use super::images::{self, Cuts};
+use super::note::NoteKind;
+use crate::document::content::{
+    Drawn, FormKind, ImageUse, NewObject, Region, Resource, Resources, RewrittenFont, RewrittenForm, Surgeon,
+};
+use crate::document::write::allow::{Category, Kind};
+use crate::document::write::{NewPdf, Source, compressed};
+use crate::error::Result;
+use crate::limits::Meter;
+
+/// What one page is cut with and where its parts go.
+pub(super) struct Theatre<'p, 'a> {
+    pub(super) pdf: &'p mut NewPdf<'a>,
+    pub(super) cuts: &'p mut Cuts,
+    pub(super) source: Source<'a>,
+    pub(super) region: &'p Region,
+    pub(super) meter: &'p Meter,
+    notes: BTreeSet<NoteKind>,
+}
+
+impl<'p, 'a> Theatre<'p, 'a> {
+    pub(super) fn new(
+        pdf: &'p mut NewPdf<'a>,
+        cuts: &'p mut Cuts,
+        source: Source<'a>,
+        region: &'p Region,
+        meter: &'p Meter,
+    ) -> Self {
+        Self { pdf, cuts, source, region, meter, notes: BTreeSet::new() }
+    }
+
+    /// Says that something was not kept as it was.
+    pub(super) fn note(&mut self, kind: NoteKind) {
+        self.notes.insert(kind);
+    }
+
+    /// What was said.
+    pub(super) fn into_notes(self) -> BTreeSet<NoteKind> {
+        self.notes
+    }
+}
+
+impl Surgeon for Theatre<'_, '_> {
+    fn image(&mut self, image: ImageUse<'_>) -> Result<Drawn> {
+        images::cut(self, &image)
+    }
+
+    fn form(&mut self, form: RewrittenForm<'_>) -> Result<NewObject> {
+        let kind = match form.kind {
+            FormKind::Form => Kind::Form,
+            FormKind::Pattern => Kind::Pattern,
+            FormKind::Glyph => Kind::Data,
+        };
+        let mut dictionary = without(form.dictionary, &[b"Resources"]);
+        dictionary = self.pdf.copy_dictionary(self.source, &dictionary, kind)?;
+        if form.kind == FormKind::Form {
+            dictionary.set("Subtype", "Form");
+        }
+        if form.kind != FormKind::Glyph {
+            dictionary.set("Resources", resources_dictionary(self.pdf, self.source, &form.resources)?);
+        }
+        let (encoding, data) = compressed(form.content);
+        dictionary.extend(&encoding);
+        let (number, _) = self.pdf.add_shared_stream(dictionary, data)?;
+        Ok(NewObject(number as usize))
+    }
+
+    fn graphics_state(&mut self, dictionary: &Dictionary, group: NewObject) -> Result<NewObject> {
+        let state = without(dictionary, &[b"Font", b"SMask"]);
+        let mut state = self.pdf.copy_dictionary(self.source, &state, Kind::GraphicsState)?;
+        let mask = dictionary.get(b"SMask").map(|mask| self.source.document.resolve(mask));
+        if let Ok(Object::Dictionary(mask)) = mask {
+            let mut mask = self.pdf.copy_dictionary(self.source, &without(mask, &[b"G"]), Kind::SoftMask)?;
+            mask.set("G", Object::Reference((group.0 as u32, 0)));
+            state.set("SMask", mask);
+        }
+        let (number, _) = self.pdf.add(state)?;
+        Ok(NewObject(number as usize))
+    }
+
+    fn font(&mut self, font: RewrittenFont<'_>) -> Result<NewObject> {
+        let dictionary = without(font.dictionary, &[b"CharProcs", b"Resources"]);
+        let mut dictionary = self.pdf.copy_dictionary(self.source, &dictionary, Kind::Font)?;
+        let procedures: Dictionary = font
+            .procedures
+            .into_iter()
+            .map(|(name, object)| (name, Object::Reference((object.0 as u32, 0))))
+            .collect();
+        dictionary.set("CharProcs", procedures);
+        dictionary.set("Resources", resources_dictionary(self.pdf, self.source, &font.resources)?);
+        let (number, _) = self.pdf.add(dictionary)?;
+        Ok(NewObject(number as usize))
+    }
+}
+
+/// The resource dictionary that says what rewritten content names.
+///
+/// # Errors
+/// `resource_limit` for objects nested too deep or too many of them.
+pub(super) fn resources_dictionary<'a>(
+    pdf: &mut NewPdf<'a>,
+    source: Source<'a>,
+    resources: &Resources,
+) -> Result<Dictionary> {
+    let mut all = dictionary! {};
+    for (category, name, resource) in resources.iter() {
+        let object = match resource {
+            Resource::New(object) => Object::Reference((object.0 as u32, 0)),
+            Resource::Source(object) => match Category::named(category.key()) {
+                Some(category) => pdf.copy(source, object, category.kind())?,
+                None => Object::Null,
+            },
+        };
+        if object.is_null() {
+            continue;
+        }
+        if !all.has(category.key()) {
+            all.set(category.key(), Dictionary::new());
+        }
+        if let Ok(Object::Dictionary(named)) = all.get_mut(category.key()) {
+            named.set(name, object);
+        }
+    }
+    Ok(all)
+}
+
+/// A dictionary without some of its keys. Its values are small: streams stand behind references.
+fn without(dictionary: &Dictionary, keys: &[&[u8]]) -> Dictionary {
+    let kept = dictionary.iter().filter(|(key, _)| !keys.contains(&key.as_slice()));
+    kept.map(|(key, value)| (key.clone(), value.clone())).collect()
+}

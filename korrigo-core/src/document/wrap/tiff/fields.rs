@@ -88,8 +88,9 @@ impl<'a> Fields<'a> {
         let reversed = directory.number(266) == Some(2);
         let alpha = match directory.number(338) {
             Some(1) => Some(true),
-            Some(2) => Some(false),
-            _ => None,
+            // Without the field a sample past the colours is alpha all the same: old writers left it out.
+            Some(2) | None => Some(false),
+            Some(_) => None,
         };
         Ok(Self {
             tags,

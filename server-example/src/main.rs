@@ -1,2 +1,22 @@
-//! The `korrigo` command.
-fn main() {}
+//! The `korrigo` command: from a pile of scanned papers to one file for each candidate.
+//!
+//! Knows files, terminals, languages and exit codes. Every rule of the field is in `korrigo-core`: a command
+//! reads its files, calls the core, and writes what comes back whole or not at all.
+
+mod cli;
+mod commands;
+mod copies;
+mod exit;
+mod failure;
+mod inputs;
+mod interrupt;
+mod output;
+mod progress;
+mod report;
+mod screen;
+mod table;
+mod text;
+
+fn main() -> std::process::ExitCode {
+    commands::run(&cli::parse()).into()
+}

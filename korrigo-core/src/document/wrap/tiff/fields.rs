@@ -88,9 +88,8 @@ impl<'a> Fields<'a> {
         let reversed = directory.number(266) == Some(2);
         let alpha = match directory.number(338) {
             Some(1) => Some(true),
-            // Without the field a sample past the colours is alpha all the same: old writers left it out.
-            Some(2) | None => Some(false),
-            Some(_) => None,
+            Some(2) => Some(false),
+            _ => None,
         };
         Ok(Self {
             tags,

@@ -1,0 +1,300 @@
+//! What can be typed: commands, options, and the help that teaches them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use korrigo_core::Limits;
+use korrigo_core::booklet::Mode;
+
+use crate::text;
+
+/// Reads the command line; shows help or says what is wrong, and ends, where that is all there is to do.
+pub(crate) fn parse() -> Cli {
+    let mut cli = Cli::parse();
+    cli.global.lang.get_or_insert_with(text::language_of_the_locale);
+    cli
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  korrigo demo                                        see it work on a sample exam
+  korrigo process scans/ -o exam                      a whole folder of scans, the whole job
+  korrigo process pile.pdf -o exam --mode fixed:4     every 4 pages are a copy
+  korrigo plan pile.pdf -o plan.json                  decide first, look at the plan, edit it …
+  korrigo split pile.pdf --plan plan.json -o copies   … then cut
+
+Exit codes: 0 done · 1 refused or failed · 2 wrong usage · 3 done, but something needs review ·
+78 configuration refused · 130 interrupted. Whatever fails leaves nothing half-written.";
+
+/// From a pile of scanned exam papers to one clean, lossless PDF for each candidate.
+#[derive(Debug, Parser)]
+#[command(name = "korrigo", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command understands.
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// Exactly one JSON value on stdout; errors as JSON on stderr
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Language of messages and reports [default: from the locale]
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub(crate) lang: Option<Lang>,
+}
+
+/// A language that can be asked for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// French
+    Fr,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Render(Render),
+    Plan(Plan),
+    Split(Split),
+    Process(Process),
+    Demo(Demo),
+}
+
+/// Draw pages as PNG, JPEG or WebP
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  korrigo render scan.pdf --page 0 -o first.png
+  korrigo render scan.pdf --all pages --dpi 100 --format jpg")]
+pub(crate) struct Render {
+    /// A PDF, TIFF, JPEG, PNG or ZIP of these
+    pub(crate) file: PathBuf,
+    /// Which page, from 0
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "all")]
+    pub(crate) page: usize,
+    /// Pixels an inch
+    #[arg(long, value_name = "D", default_value_t = 150.0, value_parser = dpi)]
+    pub(crate) dpi: f64,
+    /// Draw in shades of grey
+    #[arg(long)]
+    pub(crate) grey: bool,
+    /// Where to write the page; the name ends in .png, .jpg or .webp
+    #[arg(short, long, value_name = "OUT.png", required_unless_present = "all", conflicts_with = "all")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write all pages into this folder: page-0000.png, page-0001.png, …
+    #[arg(long, value_name = "DIR")]
+    pub(crate) all: Option<PathBuf>,
+    /// What to write with --all
+    #[arg(long, value_enum, default_value_t = Picture::Png, requires = "all")]
+    pub(crate) format: Picture,
+    /// Replace what is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// A picture format.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum Picture {
+    /// Lossless
+    Png,
+    /// Small
+    Jpg,
+    /// Lossless and smaller
+    Webp,
+}
+
+/// Decide which half of which sheet is which page of which copy
+///
+/// Nothing is cut yet: the plan is a JSON file that can be read, edited and applied with `split`. Exit code
+/// 3 says that a person should look at something; the plan names what and why.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  korrigo plan pile.pdf -o plan.json
+  korrigo plan scans/ --mode fixed:8 -o plan.json
+  korrigo plan *.pdf --mode single --json > plan.json")]
+pub(crate) struct Plan {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    #[command(flatten)]
+    pub(crate) planning: Planning,
+    /// Where to write the plan; left out, it goes to stdout
+    #[arg(short, long, value_name = "plan.json")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace a plan that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Cut the scans as a plan says: one PDF a copy, without loss
+///
+/// Writes copy-0001.pdf, copy-0002.pdf, … in the order of the plan, and what a person must place into
+/// review/. The scans are recognised by their content, so their names and order do not matter.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  korrigo split pile.pdf --plan plan.json -o copies")]
+pub(crate) struct Split {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// The plan that `korrigo plan` made
+    #[arg(long, value_name = "plan.json")]
+    pub(crate) plan: PathBuf,
+    /// The folder to write into; it must be empty or not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Write into a folder that is not empty, replacing the copies of an earlier run
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// The whole job: plan, split, and a report to look at
+///
+/// Everything that identifies a candidate goes under DIR/private, which only you can open: plan.json,
+/// identified/copy-0001.pdf …, review/ and report.html.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  korrigo process scans/ -o exam
+  korrigo process pile-1.pdf pile-2.pdf -o exam --exam \"Mathematics, June\"
+  korrigo process *.pdf --mode single -o exam")]
+pub(crate) struct Process {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    #[command(flatten)]
+    pub(crate) planning: Planning,
+    /// What the exam is called; for the report
+    #[arg(long, value_name = "NAME")]
+    pub(crate) exam: Option<String>,
+    /// The folder to write into; it must be empty or not there
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Write into a folder that is not empty, replacing DIR/private of an earlier run
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// Make a sample exam, process it, and say where to look
+///
+/// Three booklets and a loose sheet, drawn by the program itself; names are made up.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  korrigo demo\n  korrigo demo --once -o somewhere")]
+pub(crate) struct Demo {
+    /// Process and end, without starting the server
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// The folder to write into
+    #[arg(short, long, value_name = "DIR", default_value = "korrigo-demo")]
+    pub(crate) output: PathBuf,
+}
+
+/// The scans of a command.
+#[derive(Args, Debug)]
+pub(crate) struct Sources {
+    /// PDF, TIFF, JPEG, PNG, ZIP of these, or folders of them, taken in natural order of names
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// How to find the copies.
+#[derive(Args, Debug)]
+pub(crate) struct Planning {
+    /// auto: A3 sheets are booklets of 4 pages, by shape. fixed:N: every N pages are a copy. single: every
+    /// file is a copy
+    #[arg(long, value_name = "auto|fixed:N|single", default_value = "auto", value_parser = mode)]
+    pub(crate) mode: Mode,
+}
+
+/// What opening and reading may cost, and the password.
+#[derive(Args, Debug)]
+pub(crate) struct Reading {
+    /// The password of encrypted files
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+    /// Largest input file, such as 500M or 2G [default: 1G]
+    #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "Limits")]
+    pub(crate) max_file_size: Option<u64>,
+    /// Most pages of one file [default: 5000]
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    pub(crate) max_pages: Option<usize>,
+    /// Most pixels of one image, such as 268M [default: 256M]
+    #[arg(long, value_name = "N", value_parser = size, help_heading = "Limits")]
+    pub(crate) max_image_pixels: Option<u64>,
+    /// Most bytes one page may decode to [default: 1G]
+    #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "Limits")]
+    pub(crate) max_decoded: Option<u64>,
+}
+
+impl Reading {
+    /// The limits that hold.
+    pub(crate) fn limits(&self) -> Limits {
+        let default = Limits::default();
+        Limits {
+            max_file_bytes: self.max_file_size.unwrap_or(default.max_file_bytes),
+            max_pages: self.max_pages.unwrap_or(default.max_pages),
+            max_image_pixels: self.max_image_pixels.unwrap_or(default.max_image_pixels),
+            max_decoded_bytes: self.max_decoded.unwrap_or(default.max_decoded_bytes),
+            ..default
+        }
+    }
+}
+
+fn mode(text: &str) -> Result<Mode, String> {
+    text.parse().map_err(|error: korrigo_core::Error| error.message().to_string())
+}
+
+fn dpi(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(dpi) if (1.0..=2400.0).contains(&dpi) => Ok(dpi),
+        _ => Err("a number from 1 to 2400 is needed".into()),
+    }
+}
+
+/// A number with K, M or G for 2 to the power of 10, 20 or 30.
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, shift) = match text.char_indices().next_back() {
+        Some((end, 'k' | 'K')) => (&text[..end], 10),
+        Some((end, 'm' | 'M')) => (&text[..end], 20),
+        Some((end, 'g' | 'G')) => (&text[..end], 30),
+        _ => (text, 0),
+    };
+    let number = digits.parse::<u64>().ok().filter(|number| *number > 0);
+    number
+        .and_then(|number| number.checked_mul(1 << shift))
+        .ok_or_else(|| "a number such as 500M or 2G is needed".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read_and_refused() {
+        assert_eq!(size("2G"), Ok(2 << 30));
+        assert_eq!(size("17"), Ok(17));
+        for text in ["", "G", "-1", "0", "1.5G", "99999999999999G"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn help_states_the_limits_that_hold() {
+        let limits = Limits::default();
+        assert_eq!((limits.max_file_bytes, limits.max_pages), (1 << 30, 5_000));
+        assert_eq!((limits.max_image_pixels, limits.max_decoded_bytes), (1 << 28, 1 << 30));
+    }
+}

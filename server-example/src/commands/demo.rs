@@ -1,0 +1,50 @@
+//! `korrigo demo`: a sample exam, drawn and processed, to see how it works.
+
+use std::fs;
+use std::sync::Arc;
+
+use korrigo_core::booklet::Mode;
+use korrigo_core::document::{Document, OpenOptions};
+use korrigo_fixtures::demo;
+
+use crate::cli;
+use crate::exit::Exit;
+use crate::failure::Result;
+use crate::inputs::Scans;
+use crate::output::Folder;
+use crate::screen::Screen;
+
+use super::process::{self, Job};
+
+const SCAN: &str = "sample-scan.pdf";
+
+/// Enough to read the names in the headers, small enough to be drawn in a second.
+const DPI: u32 = 150;
+
+/// Runs the command.
+pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
+    // What an earlier demonstration wrote may be replaced; anything else is somebody's work.
+    let only_ours = fs::read_dir(&options.output)
+        .is_ok_and(|entries| entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(is_ours)));
+    let folder = Folder::begin(&options.output, only_ours, is_ours)?;
+    let scan = demo::exam(DPI);
+    folder.write(SCAN, &scan)?;
+    let document = Document::open(Arc::new(scan), &OpenOptions::default())?;
+    let scans = Scans { names: vec![SCAN.into()], documents: vec![document] };
+    let title = screen.pick("Sample exam", "Examen d'exemple");
+    let (plan, copies) = Job { exam: Some(title), mode: Mode::Auto }.run(&scans, &folder, screen)?;
+    folder.publish()?;
+    process::tell(&plan, &copies, &options.output, screen)?;
+    if !options.once {
+        screen.note(
+            "the server is still to come; this is all for now",
+            "le serveur est à venir ; c'est tout pour l'instant",
+        );
+    }
+    // That sheets wait for review is part of what is shown: the demonstration itself is done.
+    Ok(Exit::Done)
+}
+
+fn is_ours(name: &str) -> bool {
+    name == SCAN || name == "private"
+}

@@ -1,0 +1,48 @@
+//! The commands, one a file: each reads, calls the core, writes, and says how it ended.
+
+mod demo;
+mod plan;
+mod process;
+mod render;
+mod split;
+
+use std::panic::{self, AssertUnwindSafe};
+
+use korrigo_core::{Code, Error};
+
+use crate::cli::{Cli, Command};
+use crate::exit::Exit;
+use crate::failure::{Failure, Result};
+use crate::interrupt;
+use crate::screen::Screen;
+
+/// Runs the command and reports what went wrong.
+pub(crate) fn run(cli: &Cli) -> Exit {
+    interrupt::listen();
+    let screen = Screen::new(&cli.global);
+    // A defect ends as every failure does: a code, nothing half-written, and no text of its own, which
+    // could hold something of a paper.
+    panic::set_hook(Box::new(|_| {}));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(&cli.command, screen)));
+    let failure = match ended.unwrap_or_else(|_| Err(defect())) {
+        Ok(exit) => return exit,
+        Err(failure) => failure,
+    };
+    screen.failure(&failure);
+    if failure.code() == Code::Cancelled { Exit::Interrupted } else { Exit::Failed }
+}
+
+fn dispatch(command: &Command, screen: Screen) -> Result<Exit> {
+    match command {
+        Command::Demo(options) => demo::run(options, screen),
+        Command::Plan(options) => plan::run(options, screen),
+        Command::Process(options) => process::run(options, screen),
+        Command::Render(options) => render::run(options, screen),
+        Command::Split(options) => split::run(options, screen),
+    }
+}
+
+fn defect() -> Failure {
+    let error = Error::new(Code::Internal, "a defect of korrigo stopped the work; nothing was written");
+    error.hint("please report the file and the command that show it").into()
+}

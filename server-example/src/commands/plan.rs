@@ -1,0 +1,110 @@
+//! `korrigo plan`: decide, and write the decision down.
+
+use korrigo_core::booklet::{self, Mode, SplitPlan, Status};
+
+use crate::cli;
+use crate::exit::Exit;
+use crate::failure::Result;
+use crate::inputs::{self, Scans};
+use crate::output;
+use crate::screen::Screen;
+use crate::table::Table;
+use crate::text;
+
+/// Runs the command.
+pub(crate) fn run(options: &cli::Plan, screen: Screen) -> Result<Exit> {
+    if let Some(path) = &options.output {
+        output::check_file(path, options.force)?;
+    }
+    let scans = inputs::open(&options.sources.files, &options.reading, screen)?;
+    let plan = decide(&scans, options.planning.mode)?;
+    if let Some(path) = &options.output {
+        output::write_file(path, &to_json(&plan)?, options.force)?;
+    }
+    // Without a place to write it to, the plan itself is the result.
+    let to_stdout = Screen { json: screen.json || options.output.is_none(), ..screen };
+    to_stdout.result(&plan, || summary(&plan, screen))?;
+    Ok(Exit::review(plan.needs_review()))
+}
+
+/// Makes the plan of these scans.
+pub(crate) fn decide(scans: &Scans, mode: Mode) -> Result<SplitPlan> {
+    let named = scans.names.iter().zip(&scans.documents);
+    let shapes = named.map(|(name, document)| document.shape(name)).collect::<Result<Vec<_>, _>>()?;
+    Ok(booklet::plan(&shapes, mode)?)
+}
+
+/// The plan as people edit it.
+pub(crate) fn to_json(plan: &SplitPlan) -> Result<Vec<u8>> {
+    let mut text = serde_json::to_vec_pretty(plan).map_err(|error| {
+        korrigo_core::Error::new(korrigo_core::Code::Internal, format!("the plan cannot be written: {error}"))
+    })?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// The plan for people: a line a copy, and what a person must look at.
+pub(crate) fn summary(plan: &SplitPlan, screen: Screen) -> Vec<String> {
+    let mut table = Table::new([
+        screen.pick("copy", "copie"),
+        "pages",
+        screen.pick("source", "source"),
+        screen.pick("status", "état"),
+        screen.pick("why", "pourquoi"),
+    ]);
+    for copy in plan.copies() {
+        let first = copy.pages.first().map(|page| page.placement);
+        let source =
+            first.and_then(|place| plan.sources().get(place.source)).map(|source| source.name.clone());
+        table.row([
+            format!("{:04}", copy.index + 1),
+            copy.pages.len().to_string(),
+            source.unwrap_or_default(),
+            match copy.status {
+                Status::Certain => screen.pick("certain", "certaine").into(),
+                Status::Review => screen.pick("review", "à revoir").into(),
+            },
+            copy.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(", "),
+        ]);
+    }
+    let mut lines = table.lines();
+    lines.push(String::new());
+    lines.push(counts(plan, screen));
+    lines
+}
+
+/// "3 copies, 12 pages, 1 page to place".
+pub(crate) fn counts(plan: &SplitPlan, screen: Screen) -> String {
+    let pages = plan.copies().iter().map(|copy| copy.pages.len()).sum();
+    let language = screen.language;
+    let count = |number, one: (&str, &str), many: (&str, &str)| {
+        text::count(language, number, screen.pick(one.0, one.1), screen.pick(many.0, many.1))
+    };
+    let mut parts = vec![
+        count(plan.copies().len(), ("copy", "copie"), ("copies", "copies")),
+        count(pages, ("page", "page"), ("pages", "pages")),
+    ];
+    let waiting = plan.copies().iter().filter(|copy| copy.status == Status::Review).count();
+    if waiting > 0 {
+        parts.push(count(
+            waiting,
+            ("copy to review", "copie à revoir"),
+            ("copies to review", "copies à revoir"),
+        ));
+    }
+    if !plan.review().is_empty() {
+        parts.push(count(
+            plan.review().len(),
+            ("page to place", "page à placer"),
+            ("pages to place", "pages à placer"),
+        ));
+    }
+    if !plan.blank().is_empty() {
+        parts.push(count(
+            plan.blank().len(),
+            ("blank page", "page blanche"),
+            ("blank pages", "pages blanches"),
+        ));
+    }
+    parts.join(", ")
+}

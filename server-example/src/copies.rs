@@ -1,0 +1,159 @@
+//! The copies of a plan as files in a folder, and what a report shows of them.
+
+use std::sync::{Mutex, PoisonError};
+
+use korrigo_core::booklet::SplitPlan;
+use korrigo_core::document::{Document, OpenOptions};
+use korrigo_core::id::PageId;
+use korrigo_core::progress::checkpoint;
+use korrigo_core::raster::{self, Colour, Format, RasterOptions};
+use korrigo_core::split::{self, CopyFile, Note, SplitOptions};
+use korrigo_core::{Code, Error, Observer};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::failure::{Failure, Result};
+use crate::inputs::Scans;
+use crate::output::Folder;
+use crate::progress::Progress;
+use crate::screen::Screen;
+
+/// Where in the folder copies and pages for review go, and whether they are drawn small.
+#[derive(Debug)]
+pub(crate) struct Places {
+    copies: &'static str,
+    review: &'static str,
+    thumbnails: bool,
+}
+
+impl Places {
+    /// Copies directly in the folder.
+    pub(crate) const PLAIN: Self = Self { copies: "", review: "review/", thumbnails: false };
+    /// Everything that identifies a candidate under `private/`.
+    pub(crate) const PRIVATE: Self =
+        Self { copies: "private/identified/", review: "private/review/", thumbnails: true };
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub(crate) struct Copies {
+    /// In the order of the plan.
+    pub(crate) copies: Vec<Written>,
+    /// In the order of the review tray.
+    pub(crate) review: Vec<Written>,
+}
+
+/// One written file.
+#[derive(Debug)]
+pub(crate) struct Written {
+    /// What programs are told.
+    pub(crate) summary: CopySummary,
+    /// JPEGs of its pages, where they were asked for.
+    pub(crate) thumbnails: Vec<Vec<u8>>,
+}
+
+/// What programs are told of one written file.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CopySummary {
+    /// Its place in the plan's list.
+    pub(crate) index: usize,
+    /// Where it is, relative to the output folder.
+    pub(crate) file: String,
+    /// The names of its pages.
+    pub(crate) pages: Vec<PageId>,
+    /// Its size.
+    pub(crate) bytes: usize,
+    /// What is not stored as the scan stored it.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Writes every copy and every page for review.
+///
+/// # Errors
+/// Those of [`split::apply`], and `store_unavailable`.
+pub(crate) fn write(
+    plan: &SplitPlan,
+    scans: &Scans,
+    folder: &Folder,
+    places: &Places,
+    screen: Screen,
+) -> Result<Copies> {
+    let progress = Progress::new(screen, "splitting", "découpe");
+    let keep = |prefix: String, file: CopyFile| -> Result<Written> {
+        let name = format!("{prefix}{:04}.pdf", file.index + 1);
+        folder.write(&name, &file.pdf)?;
+        let (bytes, pages) = (file.pdf.len(), file.pages.clone());
+        let summary = CopySummary { index: file.index, file: name, pages, bytes, notes: file.notes.clone() };
+        let thumbnails = if places.thumbnails { thumbnails(file)? } else { Vec::new() };
+        Ok(Written { summary, thumbnails })
+    };
+    let copies = apply(plan, scans, &progress, &|file| keep(format!("{}copy-", places.copies), file))?;
+    let review = (0..plan.review().len()).into_par_iter().map(|index| {
+        checkpoint(&progress)?;
+        let file = split::review_page(plan, index, &scans.documents, SplitOptions::default())?;
+        keep(format!("{}page-", places.review), file)
+    });
+    Ok(Copies { copies, review: review.collect::<Result<_>>()? })
+}
+
+/// [`split::apply`] with a sink that can fail in this crate's words; gives what the sink gave, in order.
+fn apply(
+    plan: &SplitPlan,
+    scans: &Scans,
+    observer: &dyn Observer,
+    sink: &(dyn Fn(CopyFile) -> Result<Written> + Sync),
+) -> Result<Vec<Written>> {
+    let (written, failed) = (Mutex::new(Vec::new()), Mutex::new(None));
+    let outcome = split::apply(plan, &scans.documents, SplitOptions::default(), observer, &|file| {
+        match sink(file) {
+            Ok(copy) => locked(&written, |written| written.push(copy)),
+            Err(failure) => {
+                let error = Error::new(failure.code(), "a copy cannot be kept");
+                locked(&failed, |failed| {
+                    failed.get_or_insert(failure);
+                });
+                return Err(error);
+            }
+        }
+        Ok(())
+    });
+    if let Some(failure) = locked(&failed, Option::take) {
+        return Err(failure);
+    }
+    outcome.map_err(|error| named(error, plan))?;
+    let mut written = locked(&written, std::mem::take);
+    written.sort_by_key(|copy: &Written| copy.summary.index);
+    Ok(written)
+}
+
+/// With the name of the scan, where there is only one that it can be about.
+fn named(error: Error, plan: &SplitPlan) -> Failure {
+    match plan.sources() {
+        [source] => Failure::of(&source.name, error),
+        _ => error.into(),
+    }
+}
+
+/// Width and height that a thumbnail fits in, in pixels: enough to recognise a page, and a class fits into
+/// one file.
+const THUMBNAIL: (u32, u32) = (180, 320);
+
+/// The pages of a written copy, drawn small from the file itself: what is shown is what is in it.
+fn thumbnails(file: CopyFile) -> Result<Vec<Vec<u8>>> {
+    let pages = file.pages.len();
+    let document = Document::open(std::sync::Arc::new(file.pdf), &OpenOptions::default())?;
+    if document.page_count() != pages {
+        return Err(
+            Error::new(Code::Internal, "a written copy has another number of pages than planned").into()
+        );
+    }
+    let draw = |index| {
+        let options = RasterOptions { colour: Colour::Rgb, ..RasterOptions::default() };
+        raster::thumbnail(&document, index, THUMBNAIL, &options)?.encode(Format::Jpeg { quality: 60 })
+    };
+    Ok((0..pages).map(draw).collect::<Result<_, Error>>()?)
+}
+
+fn locked<T, U>(value: &Mutex<T>, work: impl FnOnce(&mut T) -> U) -> U {
+    work(&mut value.lock().unwrap_or_else(PoisonError::into_inner))
+}

@@ -1,0 +1,205 @@
+//! The report of a run: one HTML file to look at, print and keep with the copies.
+//!
+//! What needs a person stands first, then every copy with its pages in reading order. It fetches nothing
+//! and links only to the files beside it; it shows names, so it lies among the private files. Knows plans
+//! and what was written; decides nothing.
+
+mod html;
+mod page;
+mod style;
+
+use std::collections::BTreeMap;
+
+use korrigo_core::booklet::{CopyPlan, Language, Reason, SplitPlan, Status};
+
+use crate::copies::Copies;
+use crate::text;
+use html::{escape, push};
+use page::Words;
+
+/// Everything the report tells.
+#[derive(Debug)]
+pub(crate) struct Report<'a> {
+    /// What the exam is called.
+    pub(crate) exam: Option<&'a str>,
+    /// What was decided.
+    pub(crate) plan: &'a SplitPlan,
+    /// What was written.
+    pub(crate) copies: &'a Copies,
+    /// In which language.
+    pub(crate) language: Language,
+}
+
+impl Report<'_> {
+    /// The whole file.
+    pub(crate) fn html(&self) -> String {
+        let words = Words::new(self.language);
+        let title = self.exam.filter(|name| !name.trim().is_empty()).unwrap_or(words.untitled);
+        let mut out = String::new();
+        push(
+            &mut out,
+            format_args!(
+                "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"robots\" content=\"noindex\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n\
+             <title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
+                words.tag,
+                escape(title),
+                style::STYLE,
+            ),
+        );
+        self.push_head(&mut out, title, &words);
+        self.push_review(&mut out, &words);
+        push(&mut out, format_args!("<h2>{}</h2>\n", words.copies));
+        // What every copy shares is told once, above.
+        let shared = self.shared_reasons();
+        for copy in self.plan.copies() {
+            self.push_copy(&mut out, copy, &shared, &words);
+        }
+        self.push_blank(&mut out, &words);
+        push(&mut out, format_args!("<footer>{}</footer>\n</main>\n</body>\n</html>\n", words.confidential));
+        out
+    }
+
+    fn push_head(&self, out: &mut String, title: &str, words: &Words) {
+        let plan = self.plan;
+        let pages: usize = plan.copies().iter().map(|copy| copy.pages.len()).sum();
+        let waiting = plan.copies().iter().filter(|copy| copy.status == Status::Review).count();
+        push(
+            out,
+            format_args!(
+                "<header>\n<div class=\"brand\">korrigo · {}</div>\n<h1>{}</h1>\n<ul class=\"figures\">\n",
+                words.report,
+                escape(title)
+            ),
+        );
+        let figures = [
+            (plan.sources().len(), words.scans, false),
+            (plan.copies().len(), words.copies, false),
+            (pages, words.pages, false),
+            (waiting, words.copies_to_review, true),
+            (plan.review().len(), words.pages_to_place, true),
+            (plan.blank().len(), words.blank_pages, false),
+        ];
+        for (place, (number, name, waits)) in figures.into_iter().enumerate() {
+            // The first three are always of interest, the others when there are any.
+            if place < 3 || number > 0 {
+                let class = if waits { " class=\"wait\"" } else { "" };
+                push(out, format_args!("<li{class}><b>{number}</b>{name}</li>\n"));
+            }
+        }
+        out.push_str("</ul>\n</header>\n");
+    }
+
+    /// What needs a person: pages to place first, then reasons and the copies they are about.
+    fn push_review(&self, out: &mut String, words: &Words) {
+        push(out, format_args!("<h2>{}</h2>\n", words.needs_a_person));
+        if !self.plan.needs_review() {
+            push(out, format_args!("<p class=\"box fine\">{}</p>\n", words.nothing_waits));
+            return;
+        }
+        if !self.plan.review().is_empty() {
+            push(
+                out,
+                format_args!(
+                    "<div class=\"box wait\">\n<div class=\"head\"><h3>{}</h3></div>\n",
+                    words.place_these
+                ),
+            );
+            out.push_str("<ul class=\"pages\">\n");
+            for (index, waiting) in self.plan.review().iter().enumerate() {
+                page::push_waiting(out, self.plan, waiting, self.copies.review.get(index), words);
+            }
+            out.push_str("</ul>\n</div>\n");
+        }
+        let total = self.plan.copies().len();
+        for (reason, copies) in self.reasons() {
+            push(
+                out,
+                format_args!("<div class=\"box wait\">\n<h3>{}</h3>\n<p>", reason.sentence(self.language)),
+            );
+            if copies.len() == total && total > 1 {
+                push(out, format_args!("{} ({total})", words.all_copies));
+            } else {
+                let count = text::count(self.language, copies.len(), words.copy, words.copies_lower);
+                push(out, format_args!("{count}{} ", words.colon));
+                for (place, index) in copies.iter().enumerate() {
+                    let comma = if place == 0 { "" } else { ", " };
+                    push(out, format_args!("{comma}<a href=\"#copy-{0:04}\">{0:04}</a>", index + 1));
+                }
+            }
+            out.push_str("</p>\n</div>\n");
+        }
+    }
+
+    /// Every reason that holds, and the copies it is about.
+    fn reasons(&self) -> BTreeMap<Reason, Vec<usize>> {
+        let mut reasons: BTreeMap<Reason, Vec<usize>> = BTreeMap::new();
+        for copy in self.plan.copies() {
+            for reason in &copy.reasons {
+                reasons.entry(*reason).or_default().push(copy.index);
+            }
+        }
+        reasons
+    }
+
+    fn shared_reasons(&self) -> Vec<Reason> {
+        let total = self.plan.copies().len();
+        let shared = self.reasons().into_iter().filter(|(_, copies)| copies.len() == total && total > 1);
+        shared.map(|(reason, _)| reason).collect()
+    }
+
+    fn push_copy(&self, out: &mut String, copy: &CopyPlan, shared: &[Reason], words: &Words) {
+        let number = copy.index + 1;
+        let written = self.copies.copies.get(copy.index);
+        push(
+            out,
+            format_args!(
+                "<section class=\"box copy\" id=\"copy-{number:04}\">\n<div class=\"head\"><h3>{} {number:04}</h3>",
+                words.copy_title
+            ),
+        );
+        push(
+            out,
+            match copy.status {
+                Status::Certain => format!("<span class=\"chip fine\">{}</span>", words.certain),
+                Status::Review => format!("<span class=\"chip wait\">{}</span>", words.to_review),
+            },
+        );
+        let pages = text::count(self.language, copy.pages.len(), "page", "pages");
+        push(out, format_args!("<span class=\"soft\">{pages}</span>"));
+        if let Some(candidate) = &copy.candidate {
+            let name = format!("{} {}", candidate.last_name, candidate.first_name);
+            push(out, format_args!("<span>{}</span>", escape(&name)));
+        }
+        if written.is_some() {
+            push(out, format_args!("<a href=\"identified/copy-{number:04}.pdf\">copy-{number:04}.pdf</a>"));
+        }
+        out.push_str("</div>\n");
+        let own: Vec<_> = copy.reasons.iter().filter(|reason| !shared.contains(reason)).collect();
+        if !own.is_empty() {
+            out.push_str("<ul class=\"why\">\n");
+            for reason in own {
+                push(out, format_args!("<li>{}</li>\n", reason.sentence(self.language)));
+            }
+            out.push_str("</ul>\n");
+        }
+        out.push_str("<ul class=\"pages\">\n");
+        for (place, planned) in copy.pages.iter().enumerate() {
+            page::push_planned(out, self.plan, planned, (place, written), words);
+        }
+        out.push_str("</ul>\n</section>\n");
+    }
+
+    fn push_blank(&self, out: &mut String, words: &Words) {
+        if self.plan.blank().is_empty() {
+            return;
+        }
+        push(out, format_args!("<h2>{}</h2>\n<ul class=\"box\">\n", words.blank_of_no_copy));
+        for blank in self.plan.blank() {
+            push(out, format_args!("<li>{}</li>\n", page::origin(self.plan, &blank.placement, words)));
+        }
+        out.push_str("</ul>\n");
+    }
+}

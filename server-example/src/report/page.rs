@@ -1,0 +1,134 @@
+//! One page in the report: its picture, its number, and where in the scan it comes from; and the report's
+//! words in two languages.
+
+use korrigo_core::booklet::{Language, Placement, PlannedPage, ReviewPage, SplitPlan};
+use korrigo_core::geometry::Half;
+
+use super::html::{escape, jpeg_source, push};
+use crate::copies::Written;
+
+macro_rules! words {
+    ($($name:ident: $english:literal, $french:literal;)+) => {
+        /// The words of the report.
+        pub(super) struct Words {
+            pub(super) language: Language,
+            $(pub(super) $name: &'static str,)+
+        }
+
+        impl Words {
+            pub(super) const fn new(language: Language) -> Self {
+                match language {
+                    Language::English => Self { language, $($name: $english,)+ },
+                    Language::French => Self { language, $($name: $french,)+ },
+                }
+            }
+        }
+    };
+}
+
+words! {
+    tag: "en", "fr";
+    untitled: "Exam", "Examen";
+    report: "report", "rapport";
+    colon: ":", " :";
+    scans: "scans", "numérisations";
+    copies: "Copies", "Copies";
+    copies_lower: "copies", "copies";
+    copy: "copy", "copie";
+    copy_title: "Copy", "Copie";
+    pages: "pages", "pages";
+    page: "page", "page";
+    copies_to_review: "copies to review", "copies à revoir";
+    pages_to_place: "pages to place", "pages à placer";
+    blank_pages: "blank pages", "pages blanches";
+    needs_a_person: "What needs a person", "Ce qui demande un regard humain";
+    nothing_waits: "Nothing: every page has found its copy.", "Rien : chaque page a trouvé sa copie.";
+    place_these: "These pages belong to no copy yet. Say in the plan where they go.",
+        "Ces pages n'appartiennent encore à aucune copie. Indiquez leur place dans le plan.";
+    all_copies: "All copies", "Toutes les copies";
+    certain: "certain", "certaine";
+    to_review: "to review", "à revoir";
+    perhaps: "perhaps copy", "peut-être la copie";
+    blank: "blank", "blanche";
+    no_picture: "no picture", "pas d'image";
+    scan_page: "scan page", "page du scan";
+    left: "left half", "moitié gauche";
+    right: "right half", "moitié droite";
+    changed: "not stored as scanned", "pas enregistrée telle que numérisée";
+    blank_of_no_copy: "Blank pages of no copy", "Pages blanches sans copie";
+    confidential: "This report shows names: keep it as you keep the papers.",
+        "Ce rapport montre des noms : gardez-le comme vous gardez les copies.";
+}
+
+/// A page of a copy; `place` is its position in it.
+pub(super) fn push_planned(
+    out: &mut String,
+    plan: &SplitPlan,
+    planned: &PlannedPage,
+    (place, written): (usize, Option<&Written>),
+    words: &Words,
+) {
+    let number = planned.number.map_or_else(|| format!("{}", place + 1), |number| number.to_string());
+    let title = format!("{} {number}", words.page);
+    let mut caption = format!("<b>{title}</b>");
+    if planned.blank {
+        push(&mut caption, format_args!(" · {}", words.blank));
+    }
+    push(
+        &mut caption,
+        format_args!("<br><span class=\"soft\">{}</span>", origin(plan, &planned.placement, words)),
+    );
+    let changed = written.is_some_and(|copy| copy.summary.notes.iter().any(|note| note.page == place));
+    if changed {
+        push(&mut caption, format_args!("<br>{}", words.changed));
+    }
+    push_figure(out, written.and_then(|copy| copy.thumbnails.get(place)), &title, &caption, words);
+}
+
+/// A page that a person must place.
+pub(super) fn push_waiting(
+    out: &mut String,
+    plan: &SplitPlan,
+    waiting: &ReviewPage,
+    written: Option<&Written>,
+    words: &Words,
+) {
+    let place = origin(plan, &waiting.placement, words);
+    let mut caption =
+        format!("<b>{}</b><br><span class=\"soft\">{place}</span>", waiting.reason.sentence(words.language));
+    for other in &waiting.alternatives {
+        let copy = other.copy + 1;
+        push(&mut caption, format_args!("<br>{} <a href=\"#copy-{copy:04}\">{copy:04}</a>", words.perhaps));
+        if let Some(number) = other.number {
+            push(&mut caption, format_args!(", {} {number}", words.page));
+        }
+    }
+    if let Some(written) = written {
+        let name = written.summary.file.rsplit('/').next().unwrap_or_default();
+        push(&mut caption, format_args!("<br><a href=\"review/{0}\">{0}</a>", escape(name)));
+    }
+    let title = format!("{} {place}", words.page);
+    push_figure(out, written.and_then(|page| page.thumbnails.first()), &title, &caption, words);
+}
+
+/// Where in the scans a page comes from, counted from 1 as people count: already safe for HTML.
+pub(super) fn origin(plan: &SplitPlan, placement: &Placement, words: &Words) -> String {
+    let source = plan.sources().get(placement.source).map(|source| escape(&source.name)).unwrap_or_default();
+    let half = match placement.half {
+        Half::Left => format!(", {}", words.left),
+        Half::Right => format!(", {}", words.right),
+        Half::Whole => String::new(),
+    };
+    format!("{source}, {} {}{half}", words.scan_page, placement.page + 1)
+}
+
+fn push_figure(out: &mut String, jpeg: Option<&Vec<u8>>, title: &str, caption: &str, words: &Words) {
+    out.push_str("<li><figure>");
+    match jpeg {
+        Some(jpeg) => {
+            push(out, format_args!("<img alt=\"{title}\" width=\"180\" src=\"{}\">", jpeg_source(jpeg)));
+        }
+        None => push(out, format_args!("<div class=\"none\">{}</div>", words.no_picture)),
+    }
+    push(out, format_args!("<figcaption>{caption}</figcaption></figure></li>\n"));
+}

@@ -5,6 +5,7 @@
 //! left; polygons are in that space. What an [`Edit`] keeps stays as it was, bit for bit.
 
 pub mod ascii;
+pub mod bilevel_grey;
 pub mod ccitt;
 pub mod flate;
 pub mod jbig2;

@@ -4,4 +4,6 @@
 mod ccitt;
 mod fax_writer;
 mod jbig2;
+mod jpx;
+mod jpx_files;
 mod pictures;

@@ -19,8 +19,10 @@ pub struct Header {
     pub colour: Declared,
     /// Columns of the palette, when there is one: the samples of the codestream are indices.
     pub palette: Option<u8>,
-    /// Columns and rows of the tiles.
+    /// Columns and rows of the tiles, on the reference grid.
     pub tile: (u32, u32),
+    /// How many tiles there are.
+    pub tiles: u16,
     /// Whether the wavelets are the reversible ones, so that decoding loses nothing.
     pub reversible: bool,
 }
@@ -69,19 +71,16 @@ impl Header {
     }
 
     /// Checks the pixels and the memory that decoding takes: samples as 32-bit floats, and a record for
-    /// each code block and precinct.
+    /// each code block, precinct and tile.
     fn check(&self, coding: &Coding, limits: &Limits) -> Result<()> {
         let pixels = limits.check_pixels(u64::from(self.width), u64::from(self.height))?;
         let channels = self.components.len().max(usize::from(self.palette.unwrap_or_default())) as u64;
         let samples = pixels.saturating_mul(channels);
         let records = (samples >> coding.block_area).saturating_add(samples >> coding.precinct_area);
-        let tiles = u64::from(self.width.div_ceil(self.tile.0.max(1)) + 1)
-            .saturating_mul(u64::from(self.height.div_ceil(self.tile.1.max(1)) + 1));
-        let per_tile = channels.saturating_mul(64);
         let bytes = samples
             .saturating_mul(4)
             .saturating_add(records.saturating_mul(128))
-            .saturating_add(tiles.saturating_mul(per_tile));
+            .saturating_add(u64::from(self.tiles).saturating_mul(channels).saturating_mul(1 << 10));
         if bytes <= limits.max_decoded_bytes {
             return Ok(());
         }
@@ -187,7 +186,13 @@ fn size(mut body: Reader<'_>) -> Option<Header> {
     body.skip(2)?;
     let (right, bottom, left, top) = (body.u32()?, body.u32()?, body.u32()?, body.u32()?);
     let tile = (body.u32()?, body.u32()?);
-    body.skip(8)?;
+    let tiles_begin = (body.u32()?, body.u32()?);
+    let tiles = |end: u32, begin: u32, size: u32| {
+        (size > 0 && begin < end).then(|| u64::from((end - begin).div_ceil(size)))
+    };
+    // Tiles are numbered with 16 bits (A.4.2).
+    let tiles = tiles(right, tiles_begin.0, tile.0)?.checked_mul(tiles(bottom, tiles_begin.1, tile.1)?)?;
+    let tiles = u16::try_from(tiles).ok()?;
     let count = body.u16()?;
     let mut components = Vec::new();
     for _ in 0..count {
@@ -209,6 +214,7 @@ fn size(mut body: Reader<'_>) -> Option<Header> {
         colour: Declared::Unknown,
         palette: None,
         tile,
+        tiles,
         reversible: false,
     })
 }

@@ -1,7 +1,7 @@
 //! JPEG cut and painted without decoding, judged by two independent decoders.
 
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
-use korrigo_core::codec::{Edit, Edited, jpeg};
+use korrigo_core::codec::{Edit, Edited, Scale, jpeg};
 use korrigo_core::geometry::{ConvexPolygon, Point, Rect};
 use korrigo_core::{Code, Limits};
 use proptest::prelude::*;
@@ -265,6 +265,120 @@ fn nothing_personal_is_written() {
     assert_eq!(components(&edited.data), components(&data));
 }
 
+/// One colour everywhere.
+fn plain(colour: ColorType, sample: &[u8]) -> Vec<u8> {
+    let mut data = Vec::new();
+    Encoder::new(&mut data, 95).encode(&sample.repeat(40 * 24), 40, 24, colour).unwrap();
+    data
+}
+
+#[test]
+fn inks_are_light_or_dark() {
+    // The encoder writes an Adobe segment, and inks inverted.
+    for (inks, grey) in
+        [([0, 0, 0, 0], 255), ([0, 0, 0, 255], 0), ([255, 255, 255, 0], 0), ([0, 0, 0, 100], 155)]
+    {
+        for colour in [ColorType::Cmyk, ColorType::CmykAsYcck] {
+            for scale in Scale::ALL {
+                let image = jpeg::decode_grey(&plain(colour, &inks), scale, &Limits::default()).unwrap();
+                let off = image.data.iter().map(|value| value.abs_diff(grey)).max().unwrap();
+                assert!(off <= 2, "{inks:?} {colour:?} {scale:?}: {}", image.data[0]);
+            }
+        }
+    }
+    let dark = plain(ColorType::Cmyk, &[255, 255, 255, 255]);
+    for (inks, grey) in [(jpeg::Inks::Dark, 255), (jpeg::Inks::Light, 0)] {
+        let image = jpeg::decode_grey_of_inks(&dark, Scale::Full, inks, &Limits::default()).unwrap();
+        assert!(image.data[0].abs_diff(grey) <= 2);
+    }
+}
+
+#[test]
+fn every_cut_off_file_is_refused_by_name() {
+    for progressive in [false, true] {
+        let kind = Kind { colour: ColorType::Rgb, progressive, restart: 3, ..PLAIN };
+        let data = encode(kind, 60, 40, 3);
+        assert!(jpeg::Decoded::read(&data, &Limits::default()).is_ok());
+        for end in (0..data.len() - 3).step_by(7) {
+            let cut = &data[..end];
+            let error = jpeg::Decoded::read(cut, &Limits::default()).unwrap_err();
+            assert_eq!(error.code(), Code::CorruptedPdf);
+            let name = error.detail().unwrap();
+            let expected = ["jpeg.truncated", "jpeg.not_jpeg", "jpeg.invalid_code", "jpeg.missing_table"];
+            assert!(expected.contains(&name), "{name} at {end}");
+            for scale in Scale::ALL {
+                let _ = jpeg::decode_grey(cut, scale, &Limits::default());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_missing_end_marker_does_no_harm() {
+    for progressive in [false, true] {
+        let data = encode(Kind { colour: ColorType::Rgb, progressive, ..PLAIN }, 60, 40, 3);
+        let cut = &data[..data.len() - 2];
+        // A progressive file tells its last scan only by what came before: this encoder's are complete.
+        assert_eq!(everything(cut), everything(&data));
+    }
+}
+
+#[test]
+fn what_is_not_read_is_named() {
+    let data = encode(PLAIN, 16, 16, 1);
+    let frame = data.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    let refusals: [(usize, u8); 5] = [(1, 0xC3), (1, 0xC9), (1, 0xC5), (4, 12), (1, 0xCA)];
+    for (offset, value) in refusals {
+        let mut other = data.clone();
+        other[frame + offset] = value;
+        let error = jpeg::Header::read(&other, &Limits::default()).unwrap_err();
+        assert_eq!(error.detail(), Some("jpeg.unsupported"));
+    }
+    let mut lines = data.clone();
+    lines[frame + 5..frame + 7].copy_from_slice(&[0, 0]);
+    assert_eq!(
+        jpeg::Header::read(&lines, &Limits::default()).unwrap_err().detail(),
+        Some("jpeg.unsupported")
+    );
+}
+
+#[test]
+fn pixels_at_the_limit_and_one_past_it() {
+    let data = encode(PLAIN, 40, 40, 1);
+    let read = |limits: Limits| jpeg::Decoded::read(&data, &limits).map(|_| ());
+    assert!(read(Limits { max_image_pixels: 1600, ..Limits::default() }).is_ok());
+    let error = read(Limits { max_image_pixels: 1599, ..Limits::default() }).unwrap_err();
+    assert_eq!(error.code(), Code::ResourceLimit);
+    assert!(read(Limits { max_decoded_bytes: 25 * 128, ..Limits::default() }).is_ok());
+    let error = read(Limits { max_decoded_bytes: 25 * 128 - 1, ..Limits::default() }).unwrap_err();
+    assert_eq!(error.code(), Code::ResourceLimit);
+}
+
+#[test]
+fn thousands_of_empty_scans_are_too_much_work() {
+    let data = encode(Kind { progressive: true, ..PLAIN }, 200, 200, 1);
+    let scan = data.windows(2).rposition(|pair| pair == [0xFF, 0xDA]).unwrap();
+    let mut bomb = data[..data.len() - 2].to_vec();
+    for _ in 0..3000 {
+        bomb.extend(&data[scan..data.len() - 2]);
+    }
+    let limits = Limits { max_work: 100_000, ..Limits::default() };
+    let error = jpeg::Decoded::read(&bomb, &limits).unwrap_err();
+    assert_eq!((error.code(), error.detail()), (Code::ResourceLimit, Some("limit.work")));
+}
+
+#[test]
+fn a_small_file_cannot_ask_for_much_memory() {
+    let mut data = encode(PLAIN, 16, 16, 1);
+    let frame = data.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    data[frame + 5..frame + 9].copy_from_slice(&[0x3F, 0xFF, 0x3F, 0xFF]);
+    for marker in [0xC0, 0xC2] {
+        data[frame + 1] = marker;
+        let name = jpeg::Decoded::read(&data, &Limits::default()).unwrap_err();
+        assert!(matches!(name.detail(), Some("jpeg.truncated" | "jpeg.invalid_header")), "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, rng_seed: proptest::test_runner::RngSeed::Fixed(3), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -314,5 +428,70 @@ proptest! {
         let edited = jpeg::edit(&data, &edit, &Limits::default()).unwrap();
         prop_assert_eq!((edited.width, edited.height), (100, 70));
         check_kept(&data, &edit, &edited);
+    }
+
+    #[test]
+    fn grey_is_what_others_decode(
+        kind in kinds(), width in 17u32..90, height in 17u32..90, seed in any::<u32>(),
+    ) {
+        let data = encode(kind, width, height, seed);
+        let grey = jpeg::decode_grey(&data, Scale::Full, &Limits::default()).unwrap();
+        prop_assert_eq!((grey.width, grey.height), (width, height));
+        if kind.colour == ColorType::Luma {
+            for (ours, theirs) in grey.data.iter().zip(components(&data).2) {
+                prop_assert!(ours.abs_diff(theirs) <= 2);
+            }
+        }
+        if kind.colour == ColorType::Rgb && kind.sampling == SamplingFactor::R_4_4_4 {
+            for (ours, rgb) in grey.data.iter().zip(components(&data).2.chunks(3)) {
+                // Colours out of range lose some luma when they are clamped.
+                if rgb.iter().all(|value| (1..255).contains(value)) {
+                    let luma = (299 * u32::from(rgb[0]) + 587 * u32::from(rgb[1]) + 114 * u32::from(rgb[2])) / 1000;
+                    prop_assert!(u32::from(*ours).abs_diff(luma) <= 3, "{} {}", ours, luma);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn smaller_sizes_are_means(kind in kinds(), width in 17u32..200, height in 17u32..120, seed in any::<u32>()) {
+        let data = encode(Kind { quality: 90, ..kind }, width, height, seed);
+        let full = jpeg::decode_grey(&data, Scale::Full, &Limits::default()).unwrap();
+        for scale in [Scale::Half, Scale::Quarter, Scale::Eighth] {
+            let small = jpeg::decode_grey(&data, scale, &Limits::default()).unwrap();
+            prop_assert_eq!((small.width, small.height), (scale.apply(width), scale.apply(height)));
+            let step = scale as u32;
+            let mut sum = 0;
+            for y in 0..height / step {
+                for x in 0..width / step {
+                    let all = (0..step * step).map(|k| ((y * step + k / step) * width + x * step + k % step) as usize);
+                    let mean = all.map(|place| u32::from(full.data[place])).sum::<u32>() / (step * step);
+                    sum += mean.abs_diff(small.data[(y * small.width + x) as usize].into());
+                }
+            }
+            // The low frequencies of a block are its mean, but for what a mean keeps of the high ones.
+            let cells = (height / step) * (width / step);
+            prop_assert!(sum <= cells * 14, "{} off by {}", step, sum / cells);
+        }
+    }
+
+    #[test]
+    fn damage_never_panics(
+        kind in kinds(), seed in any::<u32>(), hits in prop::collection::vec((any::<u32>(), any::<u8>()), 1..8),
+    ) {
+        let mut data = encode(kind, 50, 40, seed);
+        let length = data.len();
+        for (place, value) in hits {
+            data[place as usize % length] = value;
+        }
+        let keep = slanted(50, 40, 0.4, 0.6, true);
+        let edit = Edit { keep: Some(&keep), fill: &[255], ..Edit::default() };
+        if let Ok(edited) = jpeg::edit(&data, &edit, &Limits::default()) {
+            // What was accepted and written again can be read again.
+            prop_assert!(jpeg::Decoded::read(&edited.data, &Limits::default()).is_ok());
+        }
+        for scale in Scale::ALL {
+            let _ = jpeg::decode_grey(&data, scale, &Limits::default());
+        }
     }
 }

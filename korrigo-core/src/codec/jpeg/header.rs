@@ -400,10 +400,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The quantisation table of a component, once its first scan was found.
+    pub(super) fn quantiser(&self, component: usize) -> Result<Quantiser> {
+        self.latched.get(component).copied().flatten().ok_or_else(missing_table)
+    }
+
     /// The quantisation table of each component, once the scans were read.
     pub(super) fn component_quantisers(&self) -> Result<Vec<Quantiser>> {
-        let tables = self.latched.iter().take(self.frame()?.components.len());
-        tables.map(|table| table.ok_or_else(missing_table)).collect()
+        (0..self.frame()?.components.len()).map(|component| self.quantiser(component)).collect()
     }
 
     fn read_huffman(&mut self, mut segment: &[u8]) -> Result<()> {

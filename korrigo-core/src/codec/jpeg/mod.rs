@@ -6,8 +6,10 @@
 
 mod bits;
 mod edit;
+mod grey;
 mod header;
 mod huffman;
+mod inverse;
 mod planes;
 mod progressive;
 mod sequential;
@@ -15,6 +17,7 @@ mod transform;
 mod write;
 mod write_progressive;
 
+pub use grey::Inks;
 pub use header::{ColourModel, Header};
 
 use crate::codec::jpeg::edit::{Cut, Picture};
@@ -37,14 +40,23 @@ pub fn edit(data: &[u8], edit: &Edit<'_>, limits: &Limits) -> Result<Edited> {
     Decoded::read(data, limits)?.edit(edit)
 }
 
-/// Decodes to grey, at full size or smaller.
+/// Decodes to grey, at full size or smaller: luma as it is, other colours by their luma.
+///
+/// Smaller sizes use small inverse transforms; an eighth needs the DC coefficients alone. Four inks mean
+/// what [`Inks::Guessed`] says.
 ///
 /// # Errors
-/// `corrupted_pdf` with a detail that begins with `jpeg.`; `resource_limit`.
+/// As [`Decoded::read`]. Data that are not needed for the size may be damaged unnoticed.
 pub fn decode_grey(data: &[u8], scale: Scale, limits: &Limits) -> Result<Grey> {
-    let _ = scale;
-    Header::read(data, limits)?;
-    Err(unsupported("not read yet"))
+    grey::decode(data, scale, Inks::Guessed, limits)
+}
+
+/// As [`decode_grey`], where the meaning of four inks is known.
+///
+/// # Errors
+/// As [`decode_grey`].
+pub fn decode_grey_of_inks(data: &[u8], scale: Scale, inks: Inks, limits: &Limits) -> Result<Grey> {
+    grey::decode(data, scale, inks, limits)
 }
 
 /// A JPEG whose entropy coding is undone, and nothing else: to be edited, any number of times.
@@ -130,7 +142,7 @@ fn read_tokens(reader: &mut Reader<'_>, scan: Scan, frame: &Frame) -> Result<Vec
     sequential::check_size(reader, frame)?;
     let size = reader.data.len();
     let mut planes: Vec<_> = frame.components.iter().map(|c| TokenPlane::new(c.padded, size)).collect();
-    sequential::decode(reader, scan, &mut planes)?;
+    sequential::decode(reader, scan, Wanted::ALL, &mut planes)?;
     Ok(planes)
 }
 

@@ -19,16 +19,16 @@ const BLOCKS_A_STEP: u64 = 4;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted {
     pub(super) components: [bool; 4],
-    /// The last coefficient, in zigzag order.
-    pub(super) last: u8,
+    /// Whether more than the DC coefficients: the scans that refine the others build upon each other.
+    pub(super) ac: bool,
 }
 
 impl Wanted {
-    pub(super) const ALL: Self = Self { components: [true; 4], last: 63 };
+    pub(super) const ALL: Self = Self { components: [true; 4], ac: true };
 
-    fn includes(&self, scan: &Scan) -> bool {
+    pub(super) fn includes(&self, scan: &Scan) -> bool {
         let component = |index: usize| self.components.get(index).copied().unwrap_or_default();
-        scan.first <= self.last && scan.components.iter().any(|part| component(part.index))
+        (self.ac || scan.first == 0) && scan.components.iter().any(|part| component(part.index))
     }
 }
 

@@ -6,8 +6,9 @@
 //! 8-bit samples have at most 11 bits and a sign, so a block never takes more room than 64 numbers would.
 
 use crate::codec::jpeg::bits::BitReader;
-use crate::codec::jpeg::header::{Frame, HuffmanSpec, Reader, Scan, missing_table};
+use crate::codec::jpeg::header::{Frame, HuffmanSpec, Quantiser, Reader, Scan, missing_table};
 use crate::codec::jpeg::huffman::{DecodeTable, END_OF_BLOCK, Meaning};
+use crate::codec::jpeg::progressive::Wanted;
 use crate::codec::jpeg::{damaged, truncated};
 use crate::error::Result;
 
@@ -16,24 +17,40 @@ pub(super) const MAX_DC: i32 = 2047;
 
 /// Takes blocks as they are decoded.
 pub(super) trait BlockSink {
+    /// The first scan of a component begins; its quantisation table is known.
+    fn begin(&mut self, component: usize, quantiser: &Quantiser) {
+        let _ = (component, quantiser);
+    }
+
     /// The block in this column and row of a component: its DC coefficient and the tokens of the others.
     fn block(&mut self, component: usize, place: (usize, usize), dc: i16, tokens: &[u16]) -> Result<()>;
 }
 
-/// Decodes all scans, beginning with the one just found.
-pub(super) fn decode(reader: &mut Reader<'_>, first: Scan, sink: &mut impl BlockSink) -> Result<()> {
+/// Decodes the scans that hold what is wanted, beginning with the one just found.
+pub(super) fn decode(
+    reader: &mut Reader<'_>,
+    first: Scan,
+    wanted: Wanted,
+    sink: &mut impl BlockSink,
+) -> Result<()> {
     let frame = reader.frame()?.clone();
     check_size(reader, &frame)?;
-    let mut missing: Vec<usize> = (0..frame.components.len()).collect();
+    let mut missing = wanted.components;
+    missing.iter_mut().skip(frame.components.len()).for_each(|missing| *missing = false);
+    let mut seen = [false; 4];
     let mut scan = first;
     loop {
         for part in &scan.components {
-            let place = missing.iter().position(|index| *index == part.index);
-            let place = place.ok_or_else(|| damaged("jpeg.invalid_header", "a component comes twice"))?;
-            missing.remove(place);
+            if std::mem::replace(&mut seen[part.index & 3], true) {
+                return Err(damaged("jpeg.invalid_header", "a component of a JPEG comes twice"));
+            }
+            missing[part.index & 3] = false;
+            sink.begin(part.index, &reader.quantiser(part.index)?);
         }
-        decode_scan(reader, &frame, &scan, sink)?;
-        if missing.is_empty() {
+        if wanted.includes(&scan) {
+            decode_scan(reader, &frame, &scan, sink)?;
+        }
+        if !missing.contains(&true) {
             return Ok(());
         }
         scan = reader.next_scan()?.ok_or_else(truncated)?;

@@ -5,6 +5,7 @@
 
 use lopdf::{Dictionary, Object, Stream};
 
+use super::resample::Rows;
 use super::{Colour, luma};
 use crate::codec::samples::Samples;
 use crate::document::Document;
@@ -73,39 +74,23 @@ impl Meaning {
     }
 
     /// The pixels of packed samples, one or three bytes each; `None` when the samples are of another kind.
-    pub(super) fn pixels(&self, samples: &Samples, channels: usize) -> Option<Vec<u8>> {
+    pub(super) fn pixels<'a>(&self, samples: &'a Samples, channels: usize) -> Option<Unpacked<'a>> {
         if usize::from(samples.components()) != self.components() {
             return None;
         }
         let bits = samples.bits();
-        let mut out = Vec::with_capacity(samples.width() as usize * samples.height() as usize * channels);
-        match (self.components(), channels) {
-            (1, 1) => {
-                let table = self.colours(bits).map(luma);
-                unpack(samples, |value| out.push(table[usize::from(value)]));
+        let way = match (self.components(), channels) {
+            (components, _) if components == channels && bits == 8 && self.is_plain() => Way::Ready,
+            (1, 1) if bits == 1 => {
+                let [zero, one, ..] = self.colours(bits).map(luma);
+                let pixel = |byte: usize, bit: usize| if byte >> (7 - bit) & 1 == 0 { zero } else { one };
+                Way::Bits(std::array::from_fn(|byte| std::array::from_fn(|bit| pixel(byte, bit))).into())
             }
-            (1, _) => {
-                let table: [[u8; 3]; 256] = self.colours(bits);
-                unpack(samples, |value| out.extend_from_slice(&table[usize::from(value)]));
-            }
-            _ => self.rgb_pixels(samples, channels, &mut out),
-        }
-        Some(out)
-    }
-
-    fn rgb_pixels(&self, samples: &Samples, channels: usize, out: &mut Vec<u8>) {
-        let tables =
-            [self.levels(0, samples.bits()), self.levels(1, samples.bits()), self.levels(2, samples.bits())];
-        let mut pixel = [0; 3];
-        let mut component = 0;
-        unpack(samples, |value| {
-            pixel[component] = tables[component][usize::from(value)];
-            component += 1;
-            if component == 3 {
-                component = 0;
-                if channels == 1 { out.push(luma(pixel)) } else { out.extend_from_slice(&pixel) }
-            }
-        });
+            (1, 1) => Way::Grey(self.colours(bits).map(luma).into()),
+            (1, _) => Way::Palette(self.colours(bits).into()),
+            _ => Way::Rgb([0, 1, 2].map(|component| self.levels(component, bits)).into()),
+        };
+        Some(Unpacked { samples, channels, way })
     }
 
     /// The colour of every sample of a single component.
@@ -143,23 +128,77 @@ fn largest(bits: u8) -> u16 {
     if bits >= 8 { 255 } else { (1 << bits) - 1 }
 }
 
-/// Hands out every sample, row by row, without the padding; of 16 bits the higher eight.
-fn unpack(samples: &Samples, mut take: impl FnMut(u8)) {
-    let count = samples.width() as usize * usize::from(samples.components());
-    for row in samples.rows() {
-        match samples.bits() {
-            16 => row.as_chunks::<2>().0.iter().for_each(|[high, _]| take(*high)),
-            8 => row.iter().for_each(|value| take(*value)),
-            bits => {
-                let (each, mask) = (8 / usize::from(bits), largest(bits) as u8);
-                let mut left = count;
+/// Packed samples as rows of pixels.
+pub(super) struct Unpacked<'a> {
+    samples: &'a Samples,
+    channels: usize,
+    way: Way,
+}
+
+/// How samples become pixels.
+enum Way {
+    /// They are pixels.
+    Ready,
+    /// Eight grey pixels, by byte.
+    Bits(Box<[[u8; 8]; 256]>),
+    /// A grey pixel, by sample.
+    Grey(Box<[u8; 256]>),
+    /// A colour, by sample.
+    Palette(Box<[[u8; 3]; 256]>),
+    /// A level, by component and sample.
+    Rgb(Box<[[u8; 256]; 3]>),
+}
+
+impl Rows for Unpacked<'_> {
+    fn ready(&self, y: usize) -> Option<&[u8]> {
+        matches!(self.way, Way::Ready).then(|| self.samples.row(y as u32))
+    }
+
+    fn unpack(&self, y: usize, line: &mut Vec<u8>) {
+        let row = self.samples.row(y as u32);
+        let width = self.samples.width() as usize;
+        let bits = self.samples.bits();
+        match &self.way {
+            Way::Ready => line.extend_from_slice(row),
+            Way::Bits(table) => {
                 for byte in row {
-                    let here = each.min(left);
-                    left -= here;
-                    for sample in 0..here {
-                        take(*byte >> (8 - usize::from(bits) * (sample + 1)) & mask);
-                    }
+                    line.extend_from_slice(&table[usize::from(*byte)]);
                 }
+                line.truncate(width);
+            }
+            Way::Grey(table) => unpack(row, bits, width, |sample| line.push(table[usize::from(sample)])),
+            Way::Palette(table) => {
+                unpack(row, bits, width, |sample| line.extend_from_slice(&table[usize::from(sample)]));
+            }
+            Way::Rgb(tables) => {
+                let mut pixel = ([0; 3], 0);
+                unpack(row, bits, width * 3, |sample| {
+                    let (levels, component) = &mut pixel;
+                    levels[*component] = tables[*component][usize::from(sample)];
+                    *component = (*component + 1) % 3;
+                    if *component == 0 {
+                        if self.channels == 1 {
+                            line.push(luma(*levels));
+                        } else {
+                            line.extend_from_slice(levels);
+                        }
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Hands out the samples of a row, without the padding; of 16 bits the higher eight.
+fn unpack(row: &[u8], bits: u8, count: usize, mut take: impl FnMut(u8)) {
+    match bits {
+        16 => row.as_chunks::<2>().0.iter().for_each(|[high, _]| take(*high)),
+        8 => row.iter().for_each(|value| take(*value)),
+        _ => {
+            let (each, mask) = (8 / usize::from(bits), largest(bits) as u8);
+            for sample in 0..count {
+                let byte = row.get(sample / each).copied().unwrap_or_default();
+                take(byte >> (8 - usize::from(bits) * (sample % each + 1)) & mask);
             }
         }
     }

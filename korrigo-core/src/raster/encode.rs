@@ -75,6 +75,8 @@ impl Raster {
         });
         encoder.set_depth(png::BitDepth::Eight);
         encoder.set_compression(png::Compression::Balanced);
+        // Choosing the filter row by row costs as much again and saves a hundredth of the size on scans.
+        encoder.set_filter(png::Filter::Paeth);
         let per_metre = (self.dpi / 0.0254).round().clamp(1.0, f64::from(i32::MAX)) as u32;
         encoder.set_pixel_dims(Some(png::PixelDimensions {
             xppu: per_metre,

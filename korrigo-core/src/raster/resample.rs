@@ -9,21 +9,43 @@ use std::ops::Range;
 
 use crate::geometry::{Matrix, Point, Rect};
 
-/// An image to draw: rows from the top without padding, one (grey) or three (RGB) bytes a pixel.
+/// Where an image's rows come from, one (grey) or three (RGB) bytes a pixel, without padding: unpacked one
+/// by one, so that no image is in memory twice.
+pub(super) trait Rows {
+    /// Row `y`, when it lies in memory as it is.
+    fn ready(&self, y: usize) -> Option<&[u8]>;
+
+    /// Row `y`, into an empty line.
+    fn unpack(&self, y: usize, line: &mut Vec<u8>);
+}
+
+/// Rows that are there already: of so many bytes each.
+pub(super) struct Plain<'a>(pub(super) &'a [u8], pub(super) usize);
+
+impl Rows for Plain<'_> {
+    fn ready(&self, y: usize) -> Option<&[u8]> {
+        self.0.get(y.checked_mul(self.1)?..)?.get(..self.1)
+    }
+
+    fn unpack(&self, _: usize, _: &mut Vec<u8>) {}
+}
+
+/// An image to draw.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     pub(super) width: u32,
     pub(super) height: u32,
     /// How much of it is the image: an image decoded at a reduced scale ends inside its last pixels.
     pub(super) extent: (f64, f64),
+    /// Bytes a pixel: one (grey) or three (RGB).
     pub(super) channels: usize,
-    pub(super) data: &'a [u8],
+    pub(super) rows: &'a dyn Rows,
 }
 
 /// Rows turned at once: a block fits the cache, where single columns would cost a miss for each pixel.
 const BLOCK: usize = 32;
 
-/// What is drawn on: laid out as a [`Source`], white until something is drawn.
+/// What is drawn on: rows from the top without padding, white until something is drawn.
 pub(super) struct Canvas {
     pub(super) width: u32,
     pub(super) height: u32,
@@ -40,9 +62,7 @@ impl Canvas {
 
     /// Draws `source`, whose pixels `map` takes to the canvas's. A colour source needs a colour canvas.
     pub(super) fn draw(&mut self, source: &Source<'_>, map: &Matrix) {
-        let (width, height) = (source.width as usize, source.height as usize);
-        let whole = source.data.len() == width * height * source.channels;
-        if !whole || source.data.is_empty() || !map.is_finite() || source.channels > self.channels {
+        if source.width == 0 || source.height == 0 || !map.is_finite() || source.channels > self.channels {
             return;
         }
         // Less than 1/64 of a pixel over the whole image is no turn.
@@ -120,20 +140,16 @@ impl Canvas {
         let scale =
             (f64::from(source.width) / f64::from(width), f64::from(source.height) / f64::from(height));
         let map = Matrix::scaling(scale.0, scale.1).then(map);
-        if (width, height) == (source.width, source.height) {
-            return self.draw_near(source, &map);
-        }
         let mut small = Canvas::white(width, height, source.channels);
         let all = Source { extent: (f64::from(source.width), f64::from(source.height)), ..*source };
         small.draw_upright(&all, (1.0 / scale.0, 0.0), (1.0 / scale.1, 0.0));
         let extent = (source.extent.0 / scale.0, source.extent.1 / scale.1);
-        self.draw_near(&Source { width, height, extent, channels: source.channels, data: &small.data }, &map);
+        self.draw_near(&small, extent, &map);
     }
 
     /// Mixes the four nearest pixels, for a map that hardly changes the size.
-    fn draw_near(&mut self, source: &Source<'_>, map: &Matrix) {
+    fn draw_near(&mut self, source: &Canvas, (width, height): (f64, f64), map: &Matrix) {
         let Some(back) = map.inverse() else { return };
-        let (width, height) = source.extent;
         let bounds = map.map_rect(&Rect::new(0.0, 0.0, width, height));
         let columns = whole_pixels(bounds.x0, bounds.x1, self.width);
         let rows = whole_pixels(bounds.y0, bounds.y1, self.height);
@@ -157,7 +173,7 @@ impl Canvas {
 }
 
 /// The linear mix of the four pixels around `at`, a point inside the source.
-fn mix(source: &Source<'_>, at: Point, out: &mut [u8]) {
+fn mix(source: &Canvas, at: Point, out: &mut [u8]) {
     let split = |value: f64, end: u32| {
         let value = (value - 0.5).clamp(0.0, f64::from(end - 1));
         let low = value.floor();
@@ -276,14 +292,15 @@ impl Taps {
 fn resize(source: &Source<'_>, columns: &Taps, rows: &Taps, mut done: impl FnMut(usize, &[u8])) {
     let channels = source.channels;
     let used = columns.used();
-    let stride = source.width as usize * channels;
-    let mut sums = vec![0.0f32; used.len() * channels];
+    let wanted = used.start * channels..used.end * channels;
+    let mut sums = vec![0.0f32; wanted.len()];
     let mut line = vec![0; columns.span.len() * channels];
+    let mut unpacked = RowCache::default();
     for (index, (first, weights)) in rows.iter().enumerate() {
         sums.fill(0.0);
         for (offset, weight) in weights.iter().enumerate() {
-            let begin = (first + offset) * stride + used.start * channels;
-            for (sum, value) in sums.iter_mut().zip(&source.data[begin..begin + used.len() * channels]) {
+            let row = unpacked.row(source.rows, first + offset);
+            for (sum, value) in sums.iter_mut().zip(row.get(wanted.clone()).unwrap_or_default()) {
                 *sum += weight * f32::from(*value);
             }
         }
@@ -292,6 +309,27 @@ fn resize(source: &Source<'_>, columns: &Taps, rows: &Taps, mut done: impl FnMut
             _ => squeeze::<3>(&sums, used.start, columns, &mut line),
         }
         done(index, &line);
+    }
+}
+
+/// The last two rows unpacked: neighbours on the canvas share them.
+#[derive(Default)]
+struct RowCache {
+    lines: [(Option<usize>, Vec<u8>); 2],
+}
+
+impl RowCache {
+    fn row<'a>(&'a mut self, rows: &'a dyn Rows, y: usize) -> &'a [u8] {
+        if let Some(row) = rows.ready(y) {
+            return row;
+        }
+        let (held, line) = &mut self.lines[y % 2];
+        if *held != Some(y) {
+            line.clear();
+            rows.unpack(y, line);
+            *held = Some(y);
+        }
+        line
     }
 }
 
@@ -319,13 +357,23 @@ mod tests {
         (0..width as usize * height as usize * channels).map(|i| (i * 37 % 251) as u8).collect()
     }
 
-    fn whole(width: u32, height: u32, channels: usize, data: &[u8]) -> Source<'_> {
-        Source { width, height, extent: (f64::from(width), f64::from(height)), channels, data }
+    struct Picture<'a> {
+        width: u32,
+        height: u32,
+        channels: usize,
+        data: &'a [u8],
     }
 
-    fn drawn(source: &Source<'_>, map: Matrix, size: (u32, u32)) -> Canvas {
-        let mut canvas = Canvas::white(size.0, size.1, source.channels);
-        canvas.draw(source, &map);
+    fn draw(canvas: &mut Canvas, picture: &Picture<'_>, map: Matrix) {
+        let &Picture { width, height, channels, data } = picture;
+        let rows = Plain(data, width as usize * channels);
+        let extent = (f64::from(width), f64::from(height));
+        canvas.draw(&Source { width, height, extent, channels, rows: &rows }, &map);
+    }
+
+    fn drawn(picture: &Picture<'_>, map: Matrix, size: (u32, u32)) -> Canvas {
+        let mut canvas = Canvas::white(size.0, size.1, picture.channels);
+        draw(&mut canvas, picture, map);
         canvas
     }
 
@@ -336,7 +384,7 @@ mod tests {
         ) {
             let channels = if colour { 3 } else { 1 };
             let data = numbered(width, height, channels);
-            let source = whole(width, height, channels, &data);
+            let source = Picture { width, height, channels, data: &data };
             let (w, h) = (f64::from(width), f64::from(height));
             let (map, size) = [
                 ([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], (width, height)),
@@ -365,7 +413,7 @@ mod tests {
             width in 1u32..20, height in 1u32..20, numbers in prop::array::uniform6(-1e3..1e3f64), power in -9i32..9
         ) {
             let data = numbered(width, height, 1);
-            let source = whole(width, height, 1, &data);
+            let source = Picture { width, height, channels: 1, data: &data };
             let scale = 10f64.powi(power);
             drawn(&source, Matrix::new(numbers.map(|number| number * scale)), (31, 17));
         }
@@ -373,7 +421,7 @@ mod tests {
         #[test]
         fn a_flat_image_stays_flat(level in any::<u8>(), a in 0.05..3.0f64, turn in -180.0..180.0f64) {
             let data = vec![level; 40 * 30];
-            let source = whole(40, 30, 1, &data);
+            let source = Picture { width: 40, height: 30, channels: 1, data: &data };
             let map = Matrix::translation(-20.0, -15.0)
                 .then(&Matrix::scaling(a, a))
                 .then(&Matrix::rotation_deg(turn))
@@ -387,7 +435,7 @@ mod tests {
     #[test]
     fn shrinking_takes_the_mean_of_the_area() {
         let data = [0, 100, 200, 40, 10, 20, 30, 60];
-        let source = whole(4, 2, 1, &data);
+        let source = Picture { width: 4, height: 2, channels: 1, data: &data };
         let canvas = drawn(&source, Matrix::scaling(0.5, 0.5), (2, 1));
         assert_eq!(canvas.data, [33, 83]);
     }
@@ -397,7 +445,7 @@ mod tests {
         // Grey is 2 for each pixel to the right: the value at a point tells which point it was.
         let (width, height) = (100u32, 80u32);
         let data: Vec<u8> = (0..height).flat_map(|_| (0..width).map(|x| (2 * x) as u8)).collect();
-        let source = whole(width, height, 1, &data);
+        let source = Picture { width, height, channels: 1, data: &data };
         for (scale, turn) in [(0.37, 0.0), (1.7, 0.0), (0.37, 90.0), (0.8, 3.0), (0.4, 33.0), (1.6, 200.0)] {
             let map = Matrix::translation(-50.0, -40.0)
                 .then(&Matrix::scaling(scale, scale))
@@ -416,10 +464,10 @@ mod tests {
     #[test]
     fn strips_that_meet_inside_a_pixel_leave_no_seam() {
         let data = [0u8; 10 * 7];
-        let source = whole(10, 7, 1, &data);
+        let source = Picture { width: 10, height: 7, channels: 1, data: &data };
         let mut canvas = Canvas::white(6, 9, 1);
-        canvas.draw(&source, &Matrix::new([0.6, 0.0, 0.0, 0.6, 0.0, 0.0]));
-        canvas.draw(&source, &Matrix::new([0.6, 0.0, 0.0, 0.6, 0.0, 4.2]));
+        draw(&mut canvas, &source, Matrix::new([0.6, 0.0, 0.0, 0.6, 0.0, 0.0]));
+        draw(&mut canvas, &source, Matrix::new([0.6, 0.0, 0.0, 0.6, 0.0, 4.2]));
         assert_eq!(canvas.data, [vec![0; 6 * 8], vec![255; 6]].concat());
     }
 }

@@ -13,7 +13,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 use super::Colour;
 use super::colour::Meaning;
 use super::frame::Frame;
-use super::resample::{Canvas, Source};
+use super::resample::{Canvas, Plain, Source};
 use crate::codec::samples::{Layout, Samples};
 use crate::codec::{Scale, ccitt, jpeg};
 use crate::document::content::{Layer, Survey};
@@ -32,7 +32,7 @@ pub(super) fn draw(
     let plain = |layer: &Layer<'_>| layer.plain && !layer.is_mask && !layer.has_mask;
     let drawn = |annotation: &Dictionary| annotation.has(b"AP");
     let fits = survey.marks == 0 && survey.layers.iter().all(plain) && !page.annotations().any(drawn);
-    if !fits || survey.layers.is_empty() {
+    if !fits {
         return None;
     }
     let mut canvas = Canvas::white(frame.width, frame.height, colour.channels());
@@ -40,16 +40,7 @@ pub(super) fn draw(
     for layer in &survey.layers {
         let image = Encoded::read(document, &layer.stream, colour, &meter)?;
         let map = frame.image_to_pixels(&layer.placement, image.width, image.height);
-        let pixels = image.decode(&map, colour.channels(), document.limits())?;
-        let factor = f64::from(pixels.scale as u32);
-        let source = Source {
-            width: pixels.scale.apply(image.width),
-            height: pixels.scale.apply(image.height),
-            extent: (f64::from(image.width) / factor, f64::from(image.height) / factor),
-            channels: pixels.channels,
-            data: &pixels.data,
-        };
-        canvas.draw(&source, &Matrix::scaling(factor, factor).then(&map));
+        image.draw(&map, &mut canvas, document.limits())?;
     }
     Some(canvas)
 }
@@ -73,7 +64,6 @@ enum Codec {
 /// Decoded pixels, perhaps fewer than the image has.
 struct Pixels {
     scale: Scale,
-    channels: usize,
     data: Vec<u8>,
 }
 
@@ -101,24 +91,38 @@ impl<'a> Encoded<'a> {
         Some(Self { width, height, bits, meaning, codec, data })
     }
 
-    /// The pixels, where `map` takes them to the canvas.
-    fn decode(&self, map: &Matrix, channels: usize, limits: &Limits) -> Option<Pixels> {
+    /// Draws the image where `map` takes its pixels.
+    fn draw(self, map: &Matrix, canvas: &mut Canvas, limits: &Limits) -> Option<()> {
         // Colour costs three times as much: only where there is some.
-        let channels = if self.meaning.is_grey() { 1 } else { channels };
-        let samples = match &self.codec {
-            Codec::Jpeg => return self.decode_jpeg(map, channels, limits),
-            Codec::Ccitt(params) => ccitt::decode(&self.data, params, limits).ok()?,
+        let channels = if self.meaning.is_grey() { 1 } else { canvas.channels };
+        let (width, height) = (self.width, self.height);
+        let samples = match self.codec {
+            Codec::Jpeg => {
+                let Pixels { scale, data } = self.decode_jpeg(map, channels, limits)?;
+                let factor = f64::from(scale as u32);
+                let extent = (f64::from(width) / factor, f64::from(height) / factor);
+                let (width, height) = (scale.apply(width), scale.apply(height));
+                let rows = &Plain(&data, width as usize * channels);
+                canvas.draw(
+                    &Source { width, height, extent, channels, rows },
+                    &Matrix::scaling(factor, factor).then(map),
+                );
+                return Some(());
+            }
+            Codec::Ccitt(params) => ccitt::decode(&self.data, &params, limits).ok()?,
             Codec::Samples => {
                 let components = u8::try_from(self.meaning.components()).ok()?;
-                let layout = Layout::new(self.width, self.height, components, self.bits, limits).ok()?;
-                Samples::new(layout, self.data.to_vec()).ok()?
+                let layout = Layout::new(width, height, components, self.bits, limits).ok()?;
+                Samples::new(layout, self.data.into_owned()).ok()?
             }
         };
-        if (samples.width(), samples.height()) != (self.width, self.height) {
+        if (samples.width(), samples.height()) != (width, height) {
             return None;
         }
-        let data = self.meaning.pixels(&samples, channels)?;
-        Some(Pixels { scale: Scale::Full, channels, data })
+        let rows = &self.meaning.pixels(&samples, channels)?;
+        let extent = (f64::from(width), f64::from(height));
+        canvas.draw(&Source { width, height, extent, channels, rows }, map);
+        Some(())
     }
 
     fn decode_jpeg(&self, map: &Matrix, channels: usize, limits: &Limits) -> Option<Pixels> {
@@ -131,7 +135,7 @@ impl<'a> Encoded<'a> {
         if channels == 1 {
             let scale = scale_for(map);
             if let Ok(grey) = jpeg::decode_grey(&self.data, scale, limits) {
-                return Some(Pixels { scale, channels, data: grey.data });
+                return Some(Pixels { scale, data: grey.data });
             }
         }
         let space = if channels == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
@@ -142,7 +146,7 @@ impl<'a> Encoded<'a> {
             .jpeg_set_out_colorspace(space);
         let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(&*self.data), options);
         let data = decoder.decode().ok()?;
-        Some(Pixels { scale: Scale::Full, channels, data })
+        Some(Pixels { scale: Scale::Full, data })
     }
 }
 

@@ -182,10 +182,13 @@ fn both_ways_give_the_same_picture() {
             });
             assert_eq!((scanned.width, scanned.height), (drawn.width, drawn.height));
             let here = difference(&scanned, &drawn, 0, 0);
-            assert!(here < 6.0, "mean difference {here}");
-            for (x, y) in [(-1, 0), (1, 0), (0, -1), (0, 1), (1, 1), (-1, -1)] {
-                let moved = difference(&scanned, &drawn, x, y);
-                assert!(moved > here * 1.5, "{degrees}: {moved} moved by {x}, {y}, {here} in place");
+            for (x, y) in [(1, 0), (0, 1), (1, 1)] {
+                let (there, back) =
+                    (difference(&scanned, &drawn, x, y), difference(&scanned, &drawn, -x, -y));
+                // The filters differ in sharpness, so the pictures do; in place they are most alike, and
+                // what leans to one side by a tenth of a pixel is a fifth more alike there.
+                assert!(there.min(back) > here * 2.0, "{degrees}: {there}, {back} moved, {here} in place");
+                assert!((there - back).abs() < 0.2 * here, "{degrees}: {there} one way, {back} the other");
             }
         }
     }
@@ -315,6 +318,16 @@ fn hostile_pages_are_drawn_or_refused() {
                 assert!(matches!(error.code(), Code::CorruptedPdf | Code::ResourceLimit), "{error}");
             }
         }
+    }
+}
+
+#[test]
+fn images_too_large_are_refused() {
+    for pdf in [damage::huge_image(100_000, 100_000), damage::huge_jpeg()] {
+        let document = open(pdf);
+        let options = RasterOptions { dpi: 20.0, ..RasterOptions::default() };
+        let error = raster::page(&document, 0, &options).unwrap_err();
+        assert_eq!(error.code(), Code::ResourceLimit);
     }
 }
 

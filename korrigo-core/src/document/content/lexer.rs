@@ -100,7 +100,10 @@ impl<'c> Lexer<'c> {
                     }
                     operands.push(operand);
                 }
-                Token::Keyword(b"BI") => return Ok(Some(Operation::Image(inline::read(self)?))),
+                Token::Keyword(b"BI") => {
+                    operands.clear();
+                    return Ok(Some(Operation::Image(inline::read(self)?)));
+                }
                 Token::Keyword(word) => {
                     return Ok(Some(
                         Operator::from_bytes(word).map_or(Operation::Unknown, Operation::Operator),

@@ -17,6 +17,8 @@ mod region;
 mod resources;
 mod state;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::borrow::Cow;

@@ -5,9 +5,13 @@
 
 use crate::geometry::{ConvexPolygon, Place, Point, Rect};
 
+/// More than any page: user space has no end.
+const EVERYWHERE: Rect = Rect { x0: -1e9, y0: -1e9, x1: 1e9, y1: 1e9 };
+
 /// What stays of a page, in its user space.
 #[derive(Clone, Debug)]
 pub(crate) struct Region {
+    visible: Rect,
     keep: ConvexPolygon,
     zones: Vec<ConvexPolygon>,
 }
@@ -15,12 +19,24 @@ pub(crate) struct Region {
 impl Region {
     /// Keeps what lies in `keep`.
     pub(crate) fn new(keep: ConvexPolygon) -> Self {
-        Self { keep, zones: Vec::new() }
+        Self { visible: EVERYWHERE, keep, zones: Vec::new() }
     }
 
     /// Keeps what lies in `keep` and touches none of `zones`.
     pub(crate) fn without(keep: ConvexPolygon, zones: Vec<ConvexPolygon>) -> Self {
-        Self { keep, zones }
+        Self { visible: EVERYWHERE, keep, zones }
+    }
+
+    /// Says what of the page is shown: a glyph half off the page then stays when the middle of what is
+    /// seen of it is kept.
+    #[must_use]
+    pub(crate) fn within(self, visible: Rect) -> Self {
+        Self { visible, ..self }
+    }
+
+    /// What of the page is shown.
+    pub(crate) fn visible(&self) -> Rect {
+        self.visible
     }
 
     /// Where a rectangle lies, seen from what stays. `Inside` and `Outside` are certain.
@@ -36,9 +52,10 @@ impl Region {
         place
     }
 
-    /// Whether a glyph that covers `rect` stays: its centre is kept and no zone touches it.
+    /// Whether a glyph stays of which `rect` is seen: the centre is kept and no zone touches it.
     ///
-    /// By its centre, so that of two halves of a sheet exactly one keeps the glyph.
+    /// By its centre, so that of two halves of a sheet one keeps the glyph and the other does not (but
+    /// both do when the centre lies on the fold to the last bit).
     pub(crate) fn keeps_glyph(&self, rect: &Rect) -> bool {
         let centre = Point::new(f64::midpoint(rect.x0, rect.x1), f64::midpoint(rect.y0, rect.y1));
         self.keep.contains(centre) && self.zones.iter().all(|zone| zone.place(rect) == Place::Outside)

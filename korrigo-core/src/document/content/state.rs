@@ -8,7 +8,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Object};
 
 use super::context::Context;
-use super::fonts::{Font, Glyph, number, numbers};
+use super::fonts::{Font, Glyph, number};
 use super::lexer::{Number, Operand};
 use super::operator::Operator;
 use crate::error::{Code, Error, Result};

@@ -46,7 +46,7 @@ pub(super) fn clip(
     let mut shared =
         Shared { context: Context::new(objects, meter), surgeon, region, forms: BTreeMap::new() };
     let scope = Scope { resources, region: Some(region), base: Matrix::IDENTITY };
-    let mut run = Run::new(&mut shared, scope, State::new(Matrix::IDENTITY, EVERYWHERE));
+    let mut run = Run::new(&mut shared, scope, State::new(Matrix::IDENTITY, region.visible()));
     run.walk(content)?;
     let (content, resources) = run.finish()?;
     Ok(Clipped { content, resources })

@@ -217,7 +217,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         let vertical = font.font.is_vertical();
         let mut run: Option<usize> = None;
         let mut at = 0_usize;
-        let mut end_run = |run: &mut Option<usize>, at: usize, shown: &mut Shown<'o>| {
+        let end_run = |run: &mut Option<usize>, at: usize, shown: &mut Shown<'o>| {
             if let Some(part) = run.take().and_then(|start| bytes.get(start..at)) {
                 shown.parts.push(Part::Bytes(part));
             }
@@ -252,7 +252,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         let stays = !self.marks.contains(&true)
             && self.scope.region.is_none_or(|region| {
                 let covers = self.text.position.glyph_matrix(&self.state).map_rect(&glyph.bounds);
-                seen(&covers, &self.state.clip).is_some() && region.keeps_glyph(&covers)
+                seen(&covers, &self.state.clip).is_some_and(|seen| region.keeps_glyph(&seen))
             });
         let vertical = font.font.is_vertical();
         let by = self.state.text.displacement(&glyph, vertical);

@@ -28,6 +28,7 @@ pub(super) struct Picture<'a> {
     bits: u8,
     fill: Vec<u16>,
     limits: &'a Limits,
+    wrapped: bool,
     /// `ColorTransform` of a JPEG (ISO 32000-2, table 13): the colours depend on it.
     colour_transform: Option<i64>,
 }
@@ -45,7 +46,7 @@ impl<'a> Picture<'a> {
     /// # Errors
     /// `corrupted_pdf` when its size, colours or filters make no sense; `resource_limit`.
     pub(super) fn new(document: &'a Document, stream: &'a Stream, role: Role, meter: &Meter) -> Result<Self> {
-        let Encoded { codec, data, colour_transform } = Encoded::read(document, stream, meter)?;
+        let Encoded { codec, data, wrapped, colour_transform } = Encoded::read(document, stream, meter)?;
         let limits = document.limits();
         let size = (side(document, &stream.dict, b"Width")?, side(document, &stream.dict, b"Height")?);
         limits.check_pixels(u64::from(size.0), u64::from(size.1))?;
@@ -66,6 +67,7 @@ impl<'a> Picture<'a> {
             bits,
             fill: Vec::new(),
             limits,
+            wrapped,
             colour_transform,
         };
         picture.ask_the_data(named)?;
@@ -173,7 +175,12 @@ impl<'a> Picture<'a> {
             }
             Codec::Jpeg => {
                 let decoded = cuts.jpeg(id, || jpeg::Decoded::read(data, limits))?;
-                (decoded.edit(edit)?, self.jpeg_entries())
+                let mut edited = decoded.edit(edit)?;
+                let mut entries = self.jpeg_entries();
+                if self.wrapped {
+                    pack_again(&mut edited, &mut entries);
+                }
+                (edited, entries)
             }
             Codec::Ccitt(params) => {
                 let (edited, params) = ccitt::edit(data, params, edit, limits)?;
@@ -216,6 +223,19 @@ impl<'a> Picture<'a> {
         let (width, height) = self.grid.size;
         let down = Matrix::new([f64::from(width), 0.0, 0.0, -f64::from(height), 0.0, f64::from(height)]);
         unit.transform(&down)
+    }
+}
+
+/// Puts Flate around a JPEG again where that makes it smaller: an empty page in JPEG is many equal codes.
+fn pack_again(edited: &mut Edited, entries: &mut Dictionary) {
+    let packed = flate::encode(&edited.data);
+    if packed.len() + 64 >= edited.data.len() {
+        return;
+    }
+    edited.data = packed;
+    entries.set("Filter", vec!["FlateDecode".into(), "DCTDecode".into()]);
+    if let Some(told) = entries.remove(b"DecodeParms") {
+        entries.set("DecodeParms", vec![Object::Null, told]);
     }
 }
 

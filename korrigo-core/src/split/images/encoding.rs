@@ -28,6 +28,8 @@ pub(super) enum Codec {
 pub(super) struct Encoded<'a> {
     pub(super) codec: Codec,
     pub(super) data: Cow<'a, [u8]>,
+    /// Whether another filter was around the codec: what is nearly empty was packed twice.
+    pub(super) wrapped: bool,
     /// What a JPEG is told about its colours.
     pub(super) colour_transform: Option<i64>,
 }
@@ -52,6 +54,7 @@ impl<'a> Encoded<'a> {
             filters.push(filter.codec(name, meter)?);
         }
         let last = filters.pop().unwrap_or(FilterKind::Image(Codec::Raw));
+        let wrapped = !filters.is_empty();
         for filter in filters {
             data = Cow::Owned(undo(&filter, &data, meter)?);
         }
@@ -62,7 +65,7 @@ impl<'a> Encoded<'a> {
                 Codec::Raw
             }
         };
-        Ok(Self { codec, data, colour_transform })
+        Ok(Self { codec, data, wrapped, colour_transform })
     }
 }
 

@@ -10,11 +10,11 @@ use lopdf::{Dictionary, Object, dictionary};
 use super::SplitOptions;
 use super::annotations;
 use super::images::Cuts;
-use super::layout::{Layout, number_object};
+use super::layout::{Layout, number_object, rectangle};
 use super::note::NoteKind;
 use super::surgeon::{Theatre, resources_dictionary};
 use crate::booklet::Placement;
-use crate::document::content::{self, Category, Region, Resource};
+use crate::document::content::{self, Category, NewObject, Region, Resource};
 use crate::document::write::allow::Kind;
 use crate::document::write::{NewPdf, Source, compressed};
 use crate::error::Result;
@@ -45,6 +45,9 @@ pub(super) fn add<'a>(
         kept.content.extend([b"\n/".as_slice(), &name, b" Do\n"].concat());
     }
     let notes = theatre.into_notes();
+    if layout.moves() && kept.resources.iter().any(|(category, ..)| category == Category::Pattern) {
+        kept = as_form(pdf, source, kept, &region)?;
+    }
     let resources = resources_dictionary(pdf, source, &kept.resources)?;
     let (encoding, data) = compressed(layout.place(&kept.content));
     let contents = pdf.add_shared_stream(encoding, data)?;
@@ -60,6 +63,25 @@ pub(super) fn add<'a>(
     }
     pdf.add_page(dictionary)?;
     Ok(notes)
+}
+
+/// The content as one form. A pattern lies in the space that its content stream starts in, whatever `cm` says
+/// (ISO 32000-2, 8.7.3.1): in a form it moves with the page.
+fn as_form<'a>(
+    pdf: &mut NewPdf<'a>,
+    source: Source<'a>,
+    kept: content::Clipped,
+    region: &Region,
+) -> Result<content::Clipped> {
+    let (mut entries, data) = compressed(kept.content);
+    let bounds = region.bounds().unwrap_or_default();
+    entries.set("Subtype", "Form");
+    entries.set("BBox", rectangle(&bounds));
+    entries.set("Resources", resources_dictionary(pdf, source, &kept.resources)?);
+    let (number, _) = pdf.add_stream(entries, data)?;
+    let mut resources = content::Resources::default();
+    resources.insert(Category::XObject, b"Content", Resource::New(NewObject(number as usize)));
+    Ok(content::Clipped { content: b"/Content Do\n".to_vec(), resources })
 }
 
 fn group<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Dictionary) -> Result<Option<Object>> {

@@ -34,7 +34,7 @@ pub(super) fn add<'a>(
     let page = document.page(placement.page)?;
     let layout = Layout::new(&page.geometry(), placement, options.straighten)?;
     let meter = document.limits().meter();
-    let region = Region::new(layout.keep.clone());
+    let region = Region::new(layout.keep.clone()).within(page.geometry().visible());
     let mut theatre = Theatre::new(pdf, cuts, source, &region, &meter);
     let bytes = page.content(&meter)?;
     let mut kept = content::clip(document, &bytes, page.resources(), &region, &mut theatre, &meter)?;

@@ -67,6 +67,14 @@ fn both_halves_of_every_page_look_the_same() {
     }
 }
 
+/// Keeps a file for a person to look at, where `KORRIGO_DUMP` says.
+#[expect(clippy::disallowed_methods, reason = "a test for a person who looks into a difference")]
+fn dump(name: &str, bytes: &[u8]) {
+    if let Ok(folder) = std::env::var("KORRIGO_DUMP") {
+        std::fs::write(Path::new(&folder).join(name), bytes).unwrap();
+    }
+}
+
 fn compare(
     document: &Document,
     index: usize,
@@ -89,6 +97,7 @@ fn compare(
         };
     let Some(before) = before else { return format!("{} bytes", content.len()) };
     let bytes = bytes_of(&mut surgeon.file);
+    dump(&format!("{index}-{half}.pdf"), &bytes);
     let Ok(after) = std::panic::catch_unwind(|| render(&bytes, index, 1.0)) else { return "UNDRAWN".into() };
     if (after.0, after.1) != (before.0, before.1) {
         return "SIZE".into();

@@ -1,6 +1,6 @@
 //! The inverse cosine transform, fast: 8, 4, 2 or 1 samples a side.
 //!
-//! Knows blocks of one component and its quantisation. Works on eight columns at once, in the order in
+//! Knows blocks of one component and its quantisation. Works on all columns at once, in the order in
 //! which compilers find vector instructions, and in plain single precision, which gives the same bits on
 //! every machine. The 8-point transform is that of Arai, Agui and Nakajima ("A fast DCT-SQ scheme for
 //! images", 1988), whose first multiplications disappear in the quantisation; smaller ones use the lowest
@@ -14,9 +14,6 @@ use crate::codec::jpeg::transform::ZIGZAG;
 
 /// Up to 8 rows of 8 samples; smaller sizes use the first ones of each.
 pub(super) type Samples = [u8; 64];
-
-/// Eight numbers side by side.
-type Lanes = [f32; 8];
 
 /// For each coefficient of the 8-point transform, the factor taken out of it, over the square root of 8.
 const FACTORS: [f32; 8] = [
@@ -78,12 +75,21 @@ impl Inverse {
     /// The samples of a block of tokens.
     #[inline(always)]
     pub(super) fn tokens(&self, dc: i16, tokens: &[u16]) -> Samples {
-        let dc = f32::from(dc) * self.factors[0];
         if self.used == 1 || tokens.first().is_none_or(|token| *token == END_OF_BLOCK) {
-            return [sample(dc); 64];
+            return [sample(f32::from(dc) * self.factors[0]); 64];
         }
-        let mut block = [[0.0; 8]; 8];
-        block[0][0] = dc;
+        match self.scale {
+            Scale::Full => write(eight(transpose(eight(self.gather(dc, tokens))))),
+            Scale::Half => write(four(transpose(four(self.gather(dc, tokens))))),
+            Scale::Quarter | Scale::Eighth => write(two(transpose(two(self.gather(dc, tokens))))),
+        }
+    }
+
+    /// The lowest N by N numbers of a block of tokens, multiplied; columns first.
+    #[inline(always)]
+    fn gather<const N: usize>(&self, dc: i16, tokens: &[u16]) -> [[f32; N]; N] {
+        let mut block = [[0.0; N]; N];
+        block[0][0] = f32::from(dc) * self.factors[0];
         let mut place = 1usize;
         for token in tokens {
             place = place.wrapping_add(usize::from(token >> 12));
@@ -91,43 +97,50 @@ impl Inverse {
                 break;
             }
             let (u, v) = transposed(place);
-            block[u][v] = token_value(*token) as f32 * self.factors[place & 63];
+            if u < N && v < N {
+                block[u][v] = token_value(*token) as f32 * self.factors[place & 63];
+            }
             place = place.wrapping_add(1);
         }
-        self.transform(block)
+        block
     }
 
     /// The samples of a block of numbers.
     pub(super) fn numbers(&self, numbers: &Coefficients) -> Samples {
-        let dc = f32::from(numbers[0]) * self.factors[0];
         if self.used == 1 || numbers[1..].iter().all(|number| *number == 0) {
-            return [sample(dc); 64];
+            return [sample(f32::from(numbers[0]) * self.factors[0]); 64];
         }
-        let mut block = [[0.0; 8]; 8];
-        for (place, (number, factor)) in numbers.iter().zip(&self.factors).enumerate().take(self.used) {
-            let (u, v) = transposed(place);
-            block[u][v] = f32::from(*number) * factor;
+        match self.scale {
+            Scale::Full => write(eight(transpose(eight(self.multiply(numbers))))),
+            Scale::Half => write(four(transpose(four(self.multiply(numbers))))),
+            Scale::Quarter | Scale::Eighth => write(two(transpose(two(self.multiply(numbers))))),
         }
-        self.transform(block)
     }
 
-    /// From `block[u][v]` to samples by rows.
+    /// The lowest N by N numbers of a block, multiplied; columns first.
     #[inline(always)]
-    fn transform(&self, block: [Lanes; 8]) -> Samples {
-        let pass = |rows: [Lanes; 8]| match self.scale {
-            Scale::Full => eight(rows),
-            Scale::Half => four(rows),
-            Scale::Quarter | Scale::Eighth => two(rows),
-        };
-        let rows = pass(transpose(pass(block)));
-        let mut samples = [0; 64];
-        for (line, row) in samples.chunks_exact_mut(8).zip(rows) {
-            for (place, value) in line.iter_mut().zip(row) {
-                *place = sample(value);
+    fn multiply<const N: usize>(&self, numbers: &Coefficients) -> [[f32; N]; N] {
+        let mut block = [[0.0; N]; N];
+        for (place, (number, factor)) in numbers.iter().zip(&self.factors).enumerate().take(self.used) {
+            let (u, v) = transposed(place);
+            if u < N && v < N {
+                block[u][v] = f32::from(*number) * factor;
             }
         }
-        samples
+        block
     }
+}
+
+/// Rows of values about 0 as rows of samples.
+#[inline(always)]
+fn write<const N: usize>(rows: [[f32; N]; N]) -> Samples {
+    let mut samples = [0; 64];
+    for (line, row) in samples.chunks_exact_mut(8).zip(rows) {
+        for (place, value) in line.iter_mut().zip(row) {
+            *place = sample(value);
+        }
+    }
+    samples
 }
 
 /// Where a coefficient of the zigzag order lies: columns first.
@@ -147,29 +160,32 @@ fn sample(value: f32) -> u8 {
     (both + (128.0 + ROUND)).to_bits() as u8
 }
 
+/// N numbers side by side.
+type Lanes<const N: usize> = [f32; N];
+
 #[inline(always)]
-fn add(a: Lanes, b: Lanes) -> Lanes {
+fn add<const N: usize>(a: Lanes<N>, b: Lanes<N>) -> Lanes<N> {
     std::array::from_fn(|lane| a[lane] + b[lane])
 }
 
 #[inline(always)]
-fn sub(a: Lanes, b: Lanes) -> Lanes {
+fn sub<const N: usize>(a: Lanes<N>, b: Lanes<N>) -> Lanes<N> {
     std::array::from_fn(|lane| a[lane] - b[lane])
 }
 
 #[inline(always)]
-fn times(a: Lanes, factor: f32) -> Lanes {
+fn times<const N: usize>(a: Lanes<N>, factor: f32) -> Lanes<N> {
     a.map(|value| value * factor)
 }
 
 #[inline(always)]
-fn transpose(rows: [Lanes; 8]) -> [Lanes; 8] {
+fn transpose<const N: usize>(rows: [Lanes<N>; N]) -> [Lanes<N>; N] {
     std::array::from_fn(|column| std::array::from_fn(|row| rows[row][column]))
 }
 
 /// The 8-point transform of each lane.
 #[inline(always)]
-fn eight([c0, c1, c2, c3, c4, c5, c6, c7]: [Lanes; 8]) -> [Lanes; 8] {
+fn eight([c0, c1, c2, c3, c4, c5, c6, c7]: [Lanes<8>; 8]) -> [Lanes<8>; 8] {
     // Even coefficients.
     let (sum, difference, both) = (add(c0, c4), sub(c0, c4), add(c2, c6));
     let turned = sub(times(sub(c2, c6), 2.0 * COSINE_4), both);
@@ -183,26 +199,25 @@ fn eight([c0, c1, c2, c3, c4, c5, c6, c7]: [Lanes; 8]) -> [Lanes; 8] {
     let o1 = sub(sub(shared, times(inner_difference, 2.613_126)), o0);
     let o2 = sub(times(sub(outer, inner), 2.0 * COSINE_4), o1);
     let o3 = sub(sub(shared, times(outer_difference, 1.082_392_2)), o2);
-    [add(e0, o0), add(e1, o1), add(e2, o2), add(e3, o3), sub(e3, o3), sub(e2, o2), sub(e1, o1), sub(e0, o0)]
+    let [s0, s1, s2, s3] = [add(e0, o0), add(e1, o1), add(e2, o2), add(e3, o3)];
+    [s0, s1, s2, s3, sub(e3, o3), sub(e2, o2), sub(e1, o1), sub(e0, o0)]
 }
 
-/// The 4-point transform of each lane, out of the first four rows.
+/// The 4-point transform of each lane.
 #[inline(always)]
-fn four([c0, c1, c2, c3, rest @ ..]: [Lanes; 8]) -> [Lanes; 8] {
+fn four([c0, c1, c2, c3]: [Lanes<4>; 4]) -> [Lanes<4>; 4] {
     let middle = times(c2, COSINE_4);
     let (e0, e1) = (add(c0, middle), sub(c0, middle));
     let o0 = add(times(c1, COSINE_8), times(c3, COSINE_8_3));
     let o1 = sub(times(c1, COSINE_8_3), times(c3, COSINE_8));
-    let [r4, r5, r6, r7] = rest;
-    [add(e0, o0), add(e1, o1), sub(e1, o1), sub(e0, o0), r4, r5, r6, r7]
+    [add(e0, o0), add(e1, o1), sub(e1, o1), sub(e0, o0)]
 }
 
-/// The 2-point transform of each lane, out of the first two rows.
+/// The 2-point transform of each lane.
 #[inline(always)]
-fn two([c0, c1, rest @ ..]: [Lanes; 8]) -> [Lanes; 8] {
+fn two([c0, c1]: [Lanes<2>; 2]) -> [Lanes<2>; 2] {
     let odd = times(c1, COSINE_4);
-    let [r2, r3, r4, r5, r6, r7] = rest;
-    [add(c0, odd), sub(c0, odd), r2, r3, r4, r5, r6, r7]
+    [add(c0, odd), sub(c0, odd)]
 }
 
 #[cfg(test)]

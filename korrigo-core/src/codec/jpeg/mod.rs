@@ -34,6 +34,22 @@ use crate::limits::Limits;
 ///
 /// To cut several parts out of one image, read it once: [`Decoded`].
 ///
+/// ```
+/// use korrigo_core::Limits;
+/// use korrigo_core::codec::{Edit, jpeg};
+/// use korrigo_core::geometry::{ConvexPolygon, Rect};
+///
+/// let mut data = Vec::new();
+/// let encoder = jpeg_encoder::Encoder::new(&mut data, 90);
+/// encoder.encode(&[200; 64 * 48], 64, 48, jpeg_encoder::ColorType::Luma)?;
+///
+/// let left = ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, 30.0, 48.0));
+/// let edit = Edit { keep: Some(&left), fill: &[255], ..Edit::default() };
+/// let cut = jpeg::edit(&data, &edit, &Limits::default())?;
+/// assert_eq!((cut.x, cut.y, cut.width, cut.height), (0, 0, 32, 48));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`Decoded::read`] and [`Decoded::edit`].
 pub fn edit(data: &[u8], edit: &Edit<'_>, limits: &Limits) -> Result<Edited> {
@@ -161,4 +177,70 @@ fn truncated() -> Error {
 
 fn unsupported(message: &str) -> Error {
     damaged("jpeg.unsupported", message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::jpeg::planes::Plane;
+    use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+    use proptest::prelude::*;
+
+    fn decode(data: &[u8]) -> Vec<u8> {
+        jpeg_decoder::Decoder::new(data).decode().unwrap()
+    }
+
+    /// The same image, progressive, with refining scans: what the encoder at hand does not write.
+    fn refined(data: &[u8]) -> Vec<u8> {
+        let mut decoded = Decoded::read(data, &Limits::default()).unwrap();
+        let Planes::Tokens(tokens) = &decoded.planes else { panic!("not sequential") };
+        let frame = &decoded.layout.frame;
+        let planes = tokens.iter().zip(&frame.components).map(|(tokens, component)| {
+            let mut plane = NumberPlane::new(component.padded);
+            for (row, column) in
+                (0..component.padded.1).flat_map(|y| (0..component.padded.0).map(move |x| (y, x)))
+            {
+                if let (Some(to), Some(from)) = (plane.block_mut((column, row)), tokens.block(column, row)) {
+                    *to = TokenPlane::coefficients(from);
+                }
+            }
+            plane
+        });
+        decoded.planes = Planes::Numbers(planes.collect(), None);
+        decoded.layout.frame.marker = 0xC2;
+        decoded.edit(&Edit::default()).unwrap().data
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 48,
+            rng_seed: proptest::test_runner::RngSeed::Fixed(5),
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn refining_scans_are_written_and_read(
+            width in 1u16..120, height in 1u16..90, quality in 20u8..=100, colour in any::<bool>(),
+            sampling in prop_oneof![Just(SamplingFactor::R_4_4_4), Just(SamplingFactor::R_4_2_0)], seed in any::<u32>(),
+        ) {
+            let kind = if colour { ColorType::Rgb } else { ColorType::Luma };
+            let count = usize::from(width) * usize::from(height) * if colour { 3 } else { 1 };
+            let mut state = seed;
+            let pixels: Vec<u8> = (0..count).map(|place| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                // Flat stretches and noise, so that runs of skipped blocks and long runs of zeros occur.
+                if place / 700 % 2 == 0 { 200 } else { (state >> 24) as u8 }
+            }).collect();
+            let mut plain = Vec::new();
+            let mut encoder = Encoder::new(&mut plain, quality);
+            encoder.set_sampling_factor(sampling);
+            encoder.encode(&pixels, width, height, kind).unwrap();
+            let progressive = refined(&plain);
+            prop_assert_eq!(decode(&progressive), decode(&plain));
+            let read = Decoded::read(&progressive, &Limits::default()).unwrap();
+            prop_assert!(matches!(&read.planes, Planes::Numbers(_, Some(script)) if script.len() >= 6));
+            prop_assert_eq!(read.edit(&Edit::default()).unwrap().data, progressive);
+        }
+    }
 }

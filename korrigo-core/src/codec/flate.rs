@@ -67,8 +67,8 @@ pub fn edit_image(
     edit: &Edit<'_>,
 ) -> Result<(Edited, predictor::Params)> {
     let cut = edit_stream(Reader::new(data), layout, params, edit)?;
-    let (data, params) = cut.deflate();
-    Ok((cut.edited(data), params))
+    let (written, params) = cut.deflate(Some(data.len()));
+    Ok((cut.edited(written), params))
 }
 
 /// Decodes piece by piece.
@@ -136,6 +136,11 @@ impl Writer {
     pub(crate) fn push(&mut self, data: &[u8]) {
         // A Vec takes everything: writing cannot fail.
         let _ = self.0.write_all(data);
+    }
+
+    /// What is written so far, less what is still being looked at.
+    pub(crate) fn len(&self) -> usize {
+        self.0.get_ref().len()
     }
 
     pub(crate) fn finish(self) -> Vec<u8> {

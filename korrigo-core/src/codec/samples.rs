@@ -334,7 +334,7 @@ impl Samples {
 
     /// Flate data of the image with the predictor that makes them smallest.
     pub(crate) fn deflate(&self) -> (Vec<u8>, super::predictor::Params) {
-        recode::deflate(self, &[])
+        recode::deflate(self, &[], None)
     }
 
     /// The image as 8-bit grey, samples taken for grey (one component) or RGB (three), 0 for black;

@@ -165,13 +165,13 @@ impl Folder {
 
 /// Parents that were made for a folder; removed again unless it comes to be.
 #[derive(Debug, Default)]
-struct NewParents(Vec<PathBuf>);
+struct NewParents(Vec<(PathBuf, Unfinished)>);
 
 impl NewParents {
     fn create(parent: &Path) -> io::Result<Self> {
         let missing = parent.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
         // The deepest first: the order in which they are removed.
-        let made = Self(missing.map(Path::to_path_buf).collect());
+        let made = Self(missing.map(|path| (path.into(), Unfinished::unless_used(path))).collect());
         fs::create_dir_all(parent)?;
         Ok(made)
     }
@@ -183,7 +183,7 @@ impl NewParents {
 
 impl Drop for NewParents {
     fn drop(&mut self) {
-        for path in &self.0 {
+        for (path, _) in &self.0 {
             // Only ever removes what is empty.
             let _ = fs::remove_dir(path);
         }

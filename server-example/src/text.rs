@@ -13,10 +13,14 @@ pub(crate) const fn pick<'a>(language: Language, english: &'a str, french: &'a s
     }
 }
 
-/// "1 page", "3 pages": `one` or `many` by the number; French counts 0 as one.
+/// "1 page", "3 pages".
 pub(crate) fn count(language: Language, number: usize, one: &str, many: &str) -> String {
-    let single = number == 1 || (number == 0 && language == Language::French);
-    format!("{number} {}", if single { one } else { many })
+    format!("{number} {}", number_of(language, number, one, many))
+}
+
+/// `one` or `many` by the number; French counts 0 as one.
+pub(crate) const fn number_of<'a>(language: Language, number: usize, one: &'a str, many: &'a str) -> &'a str {
+    if number == 1 || (number == 0 && matches!(language, Language::French)) { one } else { many }
 }
 
 /// What the environment says people here read, as POSIX orders the variables.

@@ -75,14 +75,15 @@ impl Report<'_> {
             ),
         );
         let figures = [
-            (plan.sources().len(), words.scans, false),
-            (plan.copies().len(), words.copies, false),
-            (pages, words.pages, false),
-            (waiting, words.copies_to_review, true),
-            (plan.review().len(), words.pages_to_place, true),
-            (plan.blank().len(), words.blank_pages, false),
+            (plan.sources().len(), (words.scan, words.scans), false),
+            (plan.copies().len(), (words.copy, words.copies_lower), false),
+            (pages, (words.page, words.pages), false),
+            (waiting, (words.copy_to_review, words.copies_to_review), true),
+            (plan.review().len(), (words.page_to_place, words.pages_to_place), true),
+            (plan.blank().len(), (words.blank_page, words.blank_pages), false),
         ];
-        for (place, (number, name, waits)) in figures.into_iter().enumerate() {
+        for (place, (number, (one, many), waits)) in figures.into_iter().enumerate() {
+            let name = text::number_of(self.language, number, one, many);
             // The first three are always of interest, the others when there are any.
             if place < 3 || number > 0 {
                 let class = if waits { " class=\"wait\"" } else { "" };

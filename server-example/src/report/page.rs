@@ -31,6 +31,7 @@ words! {
     untitled: "Exam", "Examen";
     report: "report", "rapport";
     colon: ":", " :";
+    scan: "scan", "numérisation";
     scans: "scans", "numérisations";
     copies: "Copies", "Copies";
     copies_lower: "copies", "copies";
@@ -38,8 +39,11 @@ words! {
     copy_title: "Copy", "Copie";
     pages: "pages", "pages";
     page: "page", "page";
+    copy_to_review: "copy to review", "copie à revoir";
     copies_to_review: "copies to review", "copies à revoir";
+    page_to_place: "page to place", "page à placer";
     pages_to_place: "pages to place", "pages à placer";
+    blank_page: "blank page", "page blanche";
     blank_pages: "blank pages", "pages blanches";
     needs_a_person: "What needs a person", "Ce qui demande un regard humain";
     nothing_waits: "Nothing: every page has found its copy.", "Rien : chaque page a trouvé sa copie.";

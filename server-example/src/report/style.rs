@@ -30,7 +30,6 @@ p { margin: .25rem 0; }
   margin: 0 0 1rem; }
 .box.wait { background: var(--wait-ground); border-color: var(--wait-line); }
 .box.fine { background: var(--fine-ground); color: var(--fine); border-color: transparent; }
-.box ul { margin: .25rem 0 0; padding-left: 1.25rem; }
 .head { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; margin-bottom: .75rem; }
 .chip { border-radius: 1rem; padding: .0625rem .625rem; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
 .chip.wait { background: var(--wait-ground); color: var(--wait); border: 1px solid var(--wait-line); }

@@ -1,0 +1,84 @@
+use crate::support::Desk;
+
+const COMMANDS: [&str; 5] = ["render", "plan", "split", "process", "demo"];
+
+#[test]
+fn help_teaches_with_examples() {
+    let desk = Desk::new();
+    let help = desk.run(&["--help"]).ends(0).stdout;
+    assert!(help.contains("Examples:") && help.contains("Exit codes: 0 done"), "{help}");
+    for command in COMMANDS {
+        assert!(help.contains(command));
+        let help = desk.run(&[command, "--help"]).ends(0).stdout;
+        assert!(help.contains(&format!("korrigo {command}")), "{help}");
+        assert!(help.contains("--json") && help.contains("--lang"), "{help}");
+    }
+}
+
+#[test]
+fn every_example_of_the_help_can_be_typed() {
+    let desk = Desk::new();
+    let mut seen = 0;
+    for command in COMMANDS {
+        let help = desk.run(&[command, "--help"]).stdout;
+        for line in help.lines().filter_map(|line| line.trim().strip_prefix("korrigo ")) {
+            let line = line.split(" > ").next().unwrap();
+            // A shell would take the quotes off.
+            let words: Vec<String> = line
+                .replace("\"Mathematics, June\"", "Mathematics")
+                .split_whitespace()
+                .map(Into::into)
+                .collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            // Nothing is there to work on, so it is refused, but never as wrong usage.
+            if words[0] != "demo" {
+                let ended = desk.run(&words);
+                assert_eq!(ended.code, Some(1), "korrigo {line}: {}", ended.stderr);
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10, "{seen}");
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let desk = Desk::new();
+    for arguments in [
+        vec![],
+        vec!["unknown"],
+        vec!["plan"],
+        vec!["plan", "a.pdf", "--mode", "fixed:0"],
+        vec!["split", "a.pdf", "-o", "out"],
+        vec!["render", "a.pdf"],
+        vec!["render", "a.pdf", "-o", "a.png", "--dpi", "0"],
+        vec!["render", "a.pdf", "-o", "a.png", "--all", "b"],
+        vec!["process", "a.pdf", "-o", "out", "--max-file-size", "big"],
+        vec!["process", "a.pdf", "-o", "out", "--lang", "de"],
+    ] {
+        let ended = desk.run(&arguments).ends(2);
+        assert_eq!(ended.stdout, "", "{arguments:?}");
+        assert!(!ended.stderr.is_empty());
+    }
+    assert!(desk.all().is_empty());
+}
+
+#[test]
+fn the_language_is_asked_for_or_the_locales() {
+    let desk = Desk::new();
+    let said = |locale: &str, arguments: &[&str]| {
+        let mut command = desk.command();
+        command.env("LC_ALL", locale).args(["plan", "absent.pdf"]).args(arguments);
+        crate::support::ended(&mut command).ends(1).stderr
+    };
+    assert_eq!(
+        said("fr_FR.UTF-8", &[]),
+        "erreur: absent.pdf: introuvable (there is no such file or folder) [not_found]\n"
+    );
+    assert_eq!(
+        said("fr_FR.UTF-8", &["--lang", "en"]),
+        "error: absent.pdf: there is no such file or folder [not_found]\n"
+    );
+    assert!(said("C", &["--lang", "fr"]).starts_with("erreur"));
+    assert!(said("", &[]).starts_with("error"));
+}

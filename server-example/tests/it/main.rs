@@ -1,0 +1,13 @@
+//! The `korrigo` command as users meet it: exit code, stdout, stderr, and what lies on the disk afterwards.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod faults;
+mod help;
+mod inputs;
+mod interrupt;
+mod plan;
+mod process;
+mod render;
+mod report;
+mod split;
+mod support;

@@ -2,8 +2,9 @@
 //!
 //! Knows ITU-T T.88 (segments, the generic region, the arithmetic coder) and PDF's way with it (ISO
 //! 32000-2, 7.4.7). Reading the codes is left to `hayro-jbig2`; every size that the segments declare is
-//! checked before. Symbol dictionaries are not written: what is cut becomes Group 4 or one generic
-//! region, whichever is smaller. Knows nothing of PDF objects.
+//! checked before, and so are the sizes of symbols, unless they are Huffman-coded or refined. Symbol
+//! dictionaries are not written: what is cut becomes Group 4 or one generic region, whichever is
+//! smaller. Knows nothing of PDF objects.
 //!
 //! In JBIG2 a pixel of 1 is black; PDF's filter turns that round, so that [`Samples`] hold 0 for black,
 //! as in an image of DeviceGray. Everything here takes and gives samples in PDF's sense.
@@ -11,6 +12,7 @@
 mod arithmetic;
 mod generic;
 mod segments;
+mod symbols;
 
 use hayro_jbig2::{DecodeSettings, Decoder, Globals, Page};
 
@@ -33,8 +35,8 @@ pub enum Written {
 ///
 /// # Errors
 /// - `corrupted_pdf` (`jbig2.damaged`) when a segment is missing, cut short or breaks the rules.
-/// - `resource_limit` when the page, a region or all regions together have more pixels than `limits`
-///   allow, or a dictionary more entries than there may be steps of work.
+/// - `resource_limit` when the page, a region, the symbols of a dictionary or all of these together have
+///   more pixels than `limits` allow, or a dictionary more entries than there may be steps of work.
 pub fn decode(data: &[u8], globals: Option<&[u8]>, limits: &Limits) -> Result<Samples> {
     read(data, globals, limits, true)
 }
@@ -81,8 +83,10 @@ pub fn edit(
 }
 
 fn read(data: &[u8], globals: Option<&[u8]>, limits: &Limits, strict: bool) -> Result<Samples> {
-    segments::check(globals.unwrap_or_default(), limits)?;
-    let size = segments::check(data, limits)?.ok_or_else(damaged)?;
+    let mut survey = segments::Survey::new(limits);
+    survey.add(globals.unwrap_or_default())?;
+    survey.add(data)?;
+    let size = survey.page()?.ok_or_else(damaged)?;
     let layout = Layout::new(size.0, size.1, 1, 1, limits)?;
     let settings = DecodeSettings { strict };
     let globals =

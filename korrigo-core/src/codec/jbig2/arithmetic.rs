@@ -1,6 +1,6 @@
-//! The arithmetic encoder of ITU-T T.88, Annex E.
+//! The arithmetic coder of ITU-T T.88, Annex E, and the integers of Annex A.
 //!
-//! Knows the states of table E.1 and the registers of figures E.3 to E.12, under the names they have
+//! Knows the states of table E.1 and the registers of figures E.3 to E.20, under the names they have
 //! there. Knows nothing of what the decisions mean.
 
 /// Encodes binary decisions, each in a context of its own.
@@ -101,6 +101,126 @@ impl Encoder {
     }
 }
 
+/// Decodes what an [`Encoder`] wrote; past the end of the data it goes on with bytes of FF.
+pub(super) struct Decoder<'a> {
+    data: &'a [u8],
+    /// The byte that was read last.
+    b: u8,
+    c: u32,
+    a: u32,
+    ct: u32,
+}
+
+/// The states of contexts: index in the upper bits, sense of the more probable symbol in the lowest.
+pub(super) struct Contexts(Vec<u8>);
+
+impl Contexts {
+    /// So many contexts, all in the first state.
+    pub(super) fn new(count: usize) -> Self {
+        Self(vec![0; count])
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// INITDEC (figure E.20).
+    pub(super) fn new(data: &'a [u8]) -> Self {
+        let mut decoder = Self { data, b: 0, c: 0, a: 0x8000, ct: 0 };
+        decoder.next_byte();
+        decoder.c = u32::from(decoder.b) << 16;
+        decoder.byte_in();
+        decoder.c <<= 7;
+        decoder.ct -= 7;
+        decoder
+    }
+
+    /// DECODE (figures E.14 to E.18). A context that does not exist gives 0.
+    #[inline]
+    pub(super) fn decode(&mut self, contexts: &mut Contexts, context: usize) -> u8 {
+        let Some(state) = contexts.0.get_mut(context) else { return 0 };
+        let Some(row) = STATES.get(usize::from(*state >> 1)) else { return 0 };
+        let qe = u32::from(row.qe);
+        let more = *state & 1;
+        self.a -= qe;
+        let is_lower = self.c >> 16 < qe;
+        if !is_lower {
+            self.c -= qe << 16;
+            if self.a & 0x8000 != 0 {
+                return more;
+            }
+        }
+        // Conditional exchange: the smaller part belongs to the less probable symbol.
+        let is_less = is_lower != (self.a < qe);
+        if is_lower {
+            self.a = qe;
+        }
+        *state = if is_less {
+            row.after_less << 1 | (more ^ u8::from(row.switch))
+        } else {
+            row.after_more << 1 | more
+        };
+        self.renormalise();
+        more ^ u8::from(is_less)
+    }
+
+    /// The integer decoding procedure (figure A.1) with 512 contexts; `None` is out of band.
+    pub(super) fn integer(&mut self, contexts: &mut Contexts) -> Option<i64> {
+        let mut previous = 1usize;
+        let mut bits = |decoder: &mut Self, count: u32| {
+            (0..count).fold(0i64, |value, _| {
+                let bit = decoder.decode(contexts, previous);
+                let next = previous << 1 | usize::from(bit);
+                previous = if previous < 256 { next } else { next & 511 | 256 };
+                value << 1 | i64::from(bit)
+            })
+        };
+        let is_negative = bits(self, 1) == 1;
+        let ranges = [(2, 0), (4, 4), (6, 20), (8, 84), (12, 340)];
+        let range = ranges.into_iter().find(|_| bits(self, 1) == 0);
+        let (count, offset) = range.unwrap_or((32, 4436));
+        let value = bits(self, count) + offset;
+        match (is_negative, value) {
+            (false, _) => Some(value),
+            (true, 0) => None,
+            (true, _) => Some(-value),
+        }
+    }
+
+    /// RENORMD (figure E.18).
+    fn renormalise(&mut self) {
+        while self.a & 0x8000 == 0 {
+            if self.ct == 0 {
+                self.byte_in();
+            }
+            let shift = (self.a.leading_zeros() - 16).min(self.ct);
+            self.a <<= shift;
+            self.c <<= shift;
+            self.ct -= shift;
+        }
+    }
+
+    /// BYTEIN (figure E.19).
+    fn byte_in(&mut self) {
+        if self.b != 0xFF {
+            self.next_byte();
+            self.c = self.c.wrapping_add(u32::from(self.b) << 8);
+            self.ct = 8;
+        } else if self.data.first().is_none_or(|next| *next > 0x8F) {
+            // A marker: the data has ended, and FF is what follows.
+            self.c = self.c.wrapping_add(0xFF00);
+            self.ct = 8;
+        } else {
+            self.next_byte();
+            self.c = self.c.wrapping_add(u32::from(self.b) << 9);
+            self.ct = 7;
+        }
+    }
+
+    fn next_byte(&mut self) {
+        let (next, rest) = self.data.split_first().unwrap_or((&0xFF, &[]));
+        (self.b, self.data) = (*next, rest);
+    }
+}
+
 /// A row of table E.1.
 struct State {
     qe: u16,
@@ -190,5 +310,10 @@ mod tests {
             0xF4, 0x31, 0x7F, 0xFF, 0x88, 0xFF, 0x37, 0x47, 0x1A, 0xDB, 0x6A, 0xDF, 0xFF, 0xAC,
         ];
         assert_eq!(encoder.finish(), wanted);
+        let (mut decoder, mut contexts) = (Decoder::new(&wanted), Contexts::new(1));
+        for byte in decisions {
+            let read = (0..8).fold(0, |byte, _| byte << 1 | decoder.decode(&mut contexts, 0));
+            assert_eq!(read, byte);
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! The segments of an embedded JBIG2 stream (ITU-T T.88, clause 7): measured before decoding, and
 //! written for a page of one region.
 //!
-//! Knows segment headers and the sizes they declare. Knows no coding. The sizes of symbols stand inside
-//! the coded data and cannot be seen from here.
+//! Knows segment headers and the sizes they declare. Knows no coding: the sizes of symbols, which stand
+//! inside the coded data, are asked of [`symbols`].
 
-use super::{damaged, generic};
+use super::{damaged, generic, symbols};
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
 
@@ -12,66 +12,100 @@ use crate::limits::Limits;
 /// and line art each have one at most as large as the page.
 const LAYERS: u64 = 4;
 
-/// Checks every size that the segments declare; gives width and height of the page, if there is one.
-pub(super) fn check(data: &[u8], limits: &Limits) -> Result<Option<(u32, u32)>> {
-    let mut reader = Reader(data);
-    let mut page: Option<(u32, u32)> = None;
-    let mut last_row = None;
-    let mut all_pixels = 0u64;
-    while let Some(segment) = reader.segment() {
-        let mut body = Reader(segment.data);
-        match segment.kind {
-            48 if page.is_none() => page = body.size(),
-            50 => last_row = last_row.max(body.u32()),
-            _ => {
-                let pixels = declared_pixels(segment.kind, body, limits)?;
-                all_pixels = all_pixels.saturating_add(pixels);
+/// Pixels of a symbol that are drawn in the time that one pixel takes to decode, or less.
+const PIXELS_PER_STEP: u64 = 64;
+
+/// What the segments of the globals and of the page have declared so far.
+pub(super) struct Survey<'a> {
+    limits: &'a Limits,
+    page: Option<(u32, u32)>,
+    last_row: Option<u32>,
+    pixels: u64,
+    largest_symbol: u64,
+}
+
+impl<'a> Survey<'a> {
+    /// A survey that has seen nothing.
+    pub(super) fn new(limits: &'a Limits) -> Self {
+        Self { limits, page: None, last_row: None, pixels: 0, largest_symbol: 0 }
+    }
+
+    /// Checks every size that these segments declare.
+    pub(super) fn add(&mut self, data: &[u8]) -> Result<()> {
+        let mut reader = Reader(data);
+        while let Some(segment) = reader.segment() {
+            let mut body = Reader(segment.data);
+            match segment.kind {
+                48 if self.page.is_none() => self.page = body.size(),
+                50 => self.last_row = self.last_row.max(body.u32()),
+                kind => {
+                    let pixels = self.pixels(kind, body)?;
+                    self.pixels = self.pixels.saturating_add(pixels);
+                    if self.pixels / LAYERS > self.limits.max_image_pixels {
+                        self.limits.check_pixels(self.pixels, 1)?;
+                    }
+                }
             }
         }
+        Ok(())
     }
-    if all_pixels / LAYERS > limits.max_image_pixels {
-        limits.check_pixels(all_pixels, 1)?;
+
+    /// Width and height of the page, if there is one.
+    pub(super) fn page(&self) -> Result<Option<(u32, u32)>> {
+        let Some((width, height)) = self.page else { return Ok(None) };
+        // A page of unknown height ends where its last stripe does (7.4.8.2).
+        let striped = || self.last_row.and_then(|row| row.checked_add(1));
+        let height = if height == u32::MAX { striped() } else { Some(height) };
+        let size = (width, height.ok_or_else(damaged)?);
+        self.limits.check_pixels(u64::from(size.0), u64::from(size.1))?;
+        Ok(Some(size))
     }
-    let Some((width, height)) = page else { return Ok(None) };
-    // A page of unknown height ends where its last stripe does (7.4.8.2).
-    let height = if height == u32::MAX { last_row.and_then(|row| row.checked_add(1)) } else { Some(height) };
-    let size = (width, height.ok_or_else(damaged)?);
-    limits.check_pixels(u64::from(size.0), u64::from(size.1))?;
-    Ok(Some(size))
+
+    /// The pixels that a segment decodes to, checked; none where its header is cut short.
+    fn pixels(&mut self, kind: u8, mut body: Reader<'_>) -> Result<u64> {
+        let limits = self.limits;
+        let (width, height) = match kind {
+            0 => return self.symbols(body),
+            16 => body.patterns().unwrap_or_default(),
+            4 | 6 | 7 | 20 | 22 | 23 | 36 | 38 | 39 | 40 | 42 | 43 => {
+                let (width, height) = body.size().unwrap_or_default();
+                (u64::from(width), u64::from(height))
+            }
+            _ => return Ok(0),
+        };
+        let pixels = limits.check_pixels(width, height)?;
+        // Placement and combination operator.
+        let placed = body.skip(9);
+        match kind {
+            4 | 6 | 7 => {
+                let instances = placed.and_then(|()| body.instances()).unwrap_or_default();
+                check_count(instances, limits)?;
+                // Drawing goes by words of many pixels.
+                let drawn = u64::from(instances).saturating_mul(self.largest_symbol) / PIXELS_PER_STEP;
+                limits.check_pixels(drawn, 1)?;
+            }
+            20 | 22 | 23 => {
+                let grid = placed.and_then(|()| body.skip(1)).and_then(|()| body.size()).unwrap_or_default();
+                // A grey image of up to 32 planes lies on the grid; 8 are what real halftones have.
+                let cells = limits.check_pixels(u64::from(grid.0), u64::from(grid.1))?;
+                return Ok(pixels.saturating_add(cells.saturating_mul(8)));
+            }
+            _ => {}
+        }
+        Ok(pixels)
+    }
+
+    fn symbols(&mut self, mut body: Reader<'_>) -> Result<u64> {
+        let segment = body.0;
+        check_count(body.symbols().unwrap_or_default(), self.limits)?;
+        let sizes = symbols::measure(segment, self.limits)?.unwrap_or_default();
+        self.largest_symbol = self.largest_symbol.max(sizes.largest);
+        Ok(sizes.all)
+    }
 }
 
-/// The pixels that a segment's header says it decodes to, checked; nothing where the header is cut short.
-fn declared_pixels(kind: u8, mut body: Reader<'_>, limits: &Limits) -> Result<u64> {
-    let (width, height) = match kind {
-        0 => {
-            check_count(body.symbols(), limits)?;
-            return Ok(0);
-        }
-        16 => body.patterns().unwrap_or_default(),
-        4 | 6 | 7 | 20 | 22 | 23 | 36 | 38 | 39 | 40 | 42 | 43 => {
-            let (width, height) = body.size().unwrap_or_default();
-            (u64::from(width), u64::from(height))
-        }
-        _ => return Ok(0),
-    };
-    let pixels = limits.check_pixels(width, height)?;
-    // Placement and combination operator.
-    let placed = body.skip(9);
-    match kind {
-        4 | 6 | 7 => check_count(placed.and_then(|()| body.instances()), limits)?,
-        20 | 22 | 23 => {
-            let grid = placed.and_then(|()| body.skip(1)).and_then(|()| body.size()).unwrap_or_default();
-            // A grey image of up to 32 planes lies on the grid; 8 are what real halftones have.
-            let cells = limits.check_pixels(u64::from(grid.0), u64::from(grid.1))?;
-            return Ok(pixels.saturating_add(cells.saturating_mul(8)));
-        }
-        _ => {}
-    }
-    Ok(pixels)
-}
-
-fn check_count(count: Option<u32>, limits: &Limits) -> Result<()> {
-    if count.is_none_or(|count| u64::from(count) <= limits.max_work) {
+fn check_count(count: u32, limits: &Limits) -> Result<()> {
+    if u64::from(count) <= limits.max_work {
         return Ok(());
     }
     Err(Error::new(

@@ -124,3 +124,24 @@ fn many_large_regions_are_a_bomb() {
         assert_eq!(code, (!allowed).then_some(Code::ResourceLimit));
     }
 }
+
+/// A symbol dictionary segment with one symbol that its coded data makes far larger than its bytes.
+fn dictionary(coded: &[u8]) -> Vec<u8> {
+    let header = [0, 0, 3, 0xFF, 0xFD, 0xFF, 2, 0xFE, 0xFE, 0xFE, 0, 0, 0, 1, 0, 0, 0, 1];
+    let mut segment = vec![0, 0, 0, 0, 0, 0, 1];
+    segment.extend(((header.len() + coded.len()) as u32).to_be_bytes());
+    segment.extend(header);
+    segment.extend(coded);
+    segment
+}
+
+proptest! {
+    #[test]
+    fn symbols_that_grow_without_end_are_told_promptly(coded in prop::collection::vec(any::<u8>(), 0..60)) {
+        let page = jbig2::encode_generic(&samples(8, &[vec![true; 8]], false)).unwrap();
+        let data = [dictionary(&coded), page].concat();
+        if let Err(error) = jbig2::decode(&data, None, &limits()) {
+            prop_assert!(matches!(error.code(), Code::CorruptedPdf | Code::ResourceLimit));
+        }
+    }
+}

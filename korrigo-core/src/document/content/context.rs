@@ -70,13 +70,12 @@ impl<'a, 'm> Context<'a, 'm> {
             return Ok(None);
         }
         self.objects.limits().check_depth(self.open.len())?;
-        let content = match self.contents.get(&key) {
-            Some(content) => Rc::clone(content),
-            None => {
-                let content = Rc::new(self.objects.decode(stream, self.meter)?);
-                self.contents.insert(key, Rc::clone(&content));
-                content
-            }
+        let content = if let Some(content) = self.contents.get(&key) {
+            Rc::clone(content)
+        } else {
+            let content = Rc::new(self.objects.decode(stream, self.meter)?);
+            self.contents.insert(key, Rc::clone(&content));
+            content
         };
         self.open.push(key);
         Ok(Some(content))

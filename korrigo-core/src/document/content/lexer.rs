@@ -118,25 +118,21 @@ impl<'c> Lexer<'c> {
     /// The next operand, if an operand comes next; a keyword is left standing.
     pub(super) fn operand(&mut self) -> Result<Option<Operand<'c>>> {
         let before = self.position;
-        match self.token(0)? {
-            Some(Token::Operand(operand)) => Ok(Some(operand)),
-            _ => {
-                self.position = before;
-                Ok(None)
-            }
+        if let Some(Token::Operand(operand)) = self.token(0)? {
+            return Ok(Some(operand));
         }
+        self.position = before;
+        Ok(None)
     }
 
     /// The next keyword, if a keyword comes next.
     pub(super) fn keyword(&mut self) -> Result<Option<&'c [u8]>> {
         let before = self.position;
-        match self.token(0)? {
-            Some(Token::Keyword(word)) => Ok(Some(word)),
-            _ => {
-                self.position = before;
-                Ok(None)
-            }
+        if let Some(Token::Keyword(word)) = self.token(0)? {
+            return Ok(Some(word));
         }
+        self.position = before;
+        Ok(None)
     }
 
     /// Skips one token of whatever kind; false at the end.

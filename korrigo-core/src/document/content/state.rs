@@ -224,9 +224,19 @@ pub(super) fn last_numbers<'c, const N: usize>(
 pub(super) const fn arity(operator: Operator) -> Option<usize> {
     use Operator as O;
     Some(match operator {
-        O::LineWidth | O::LineCap | O::LineJoin | O::MiterLimit | O::Flatness => 1,
-        O::CharSpacing | O::WordSpacing | O::TextScale | O::Leading | O::TextMode | O::Rise => 1,
-        O::StrokeGrey | O::FillGrey => 1,
+        O::LineWidth
+        | O::LineCap
+        | O::LineJoin
+        | O::MiterLimit
+        | O::Flatness
+        | O::CharSpacing
+        | O::WordSpacing
+        | O::TextScale
+        | O::Leading
+        | O::TextMode
+        | O::Rise
+        | O::StrokeGrey
+        | O::FillGrey => 1,
         O::MoveTo | O::LineTo | O::MoveText | O::MoveTextLeading | O::GlyphWidth => 2,
         O::StrokeRgb | O::FillRgb => 3,
         O::StrokeCmyk | O::FillCmyk | O::CurveFirst | O::CurveLast | O::Rectangle => 4,

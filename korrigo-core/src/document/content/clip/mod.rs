@@ -174,20 +174,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
     fn operate(&mut self, operator: Operator, operands: &[Operand<'c>]) -> Result<()> {
         use Operator as O;
         match operator {
-            O::Save => self.save(),
-            O::Restore => {
-                self.close_text();
-                self.restore();
-                Ok(())
-            }
-            O::MoveTo | O::LineTo | O::CurveTo | O::CurveFirst | O::CurveLast | O::Close | O::Rectangle => {
-                let mut buffer = [Number::default(); 6];
-                let count = arity(operator).unwrap_or_default();
-                if let Some(count) = last_numbers(operands, count, &mut buffer) {
-                    self.path.push(operator, buffer.get(..count).unwrap_or_default());
-                }
-                Ok(())
-            }
+            O::Save => return self.save(),
             O::Stroke
             | O::CloseStroke
             | O::Fill
@@ -197,11 +184,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
             | O::FillStrokeEvenOdd
             | O::CloseFillStroke
             | O::CloseFillStrokeEvenOdd
-            | O::EndPath => self.paint_path(operator),
-            O::Clip | O::ClipEvenOdd => {
-                self.pending_clip = Some(operator);
-                Ok(())
-            }
+            | O::EndPath => return self.paint_path(operator),
             O::BeginText
             | O::EndText
             | O::Leading
@@ -213,44 +196,54 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
             | O::Show
             | O::ShowAdjusted
             | O::NextLineShow
-            | O::NextLineShowSpaced => self.operate_text(operator, operands),
-            O::Object => self.object(operands),
+            | O::NextLineShowSpaced => return self.operate_text(operator, operands),
+            O::Object => return self.object(operands),
+            O::GraphicsState => return self.graphics_state(operands),
+            _ => self.operate_quietly(operator, operands),
+        }
+        Ok(())
+    }
+
+    /// Operators that nothing can go wrong with.
+    fn operate_quietly(&mut self, operator: Operator, operands: &[Operand<'c>]) {
+        use Operator as O;
+        match operator {
+            O::Restore => {
+                self.close_text();
+                self.restore();
+            }
+            O::MoveTo | O::LineTo | O::CurveTo | O::CurveFirst | O::CurveLast | O::Close | O::Rectangle => {
+                let mut buffer = [Number::default(); 6];
+                let count = arity(operator).unwrap_or_default();
+                if let Some(count) = last_numbers(operands, count, &mut buffer) {
+                    self.path.push(operator, buffer.get(..count).unwrap_or_default());
+                }
+            }
+            O::Clip | O::ClipEvenOdd => self.pending_clip = Some(operator),
             O::Shading => self.shading(operands),
-            O::GraphicsState => self.graphics_state(operands),
             O::StrokeSpace
             | O::FillSpace
             | O::StrokeColor
             | O::StrokeColorNamed
             | O::FillColor
-            | O::FillColorNamed => {
-                self.color(operator, operands);
-                Ok(())
-            }
-            O::Dash | O::RenderingIntent => {
-                self.plain_operands(operator, operands);
-                Ok(())
-            }
+            | O::FillColorNamed => self.color(operator, operands),
+            O::Dash | O::RenderingIntent => self.plain_operands(operator, operands),
             O::BeginMarked | O::BeginMarkedProperties => {
                 let hides = operator == O::BeginMarkedProperties
                     && self.shared.context.hides(self.scope.resources, operands);
                 self.marks.push(hides);
                 // Garbage may open marks for ever: past this many they hide nothing.
                 self.marks.truncate(MAX_SAVED);
-                Ok(())
             }
             O::EndMarked => {
                 self.marks.pop();
-                Ok(())
             }
             O::MarkPoint
             | O::MarkPointProperties
             | O::BeginCompatibility
             | O::EndCompatibility
-            | O::BeginImage => Ok(()),
-            _ => {
-                self.numeric(operator, operands);
-                Ok(())
-            }
+            | O::BeginImage => {}
+            _ => self.numeric(operator, operands),
         }
     }
 

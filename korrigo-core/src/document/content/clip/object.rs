@@ -198,17 +198,14 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     }
 
     /// `sh`: fills all that the clip lets be seen.
-    pub(super) fn shading(&mut self, operands: &[Operand<'c>]) -> Result<()> {
-        let Some(Operand::Name(name)) = operands.last() else { return Ok(()) };
-        if self.place(&self.state.clip.clone()) == Place::Outside
-            || !self.name_source(Category::Shading, name)
-        {
-            return Ok(());
+    pub(super) fn shading(&mut self, operands: &[Operand<'c>]) {
+        let Some(Operand::Name(name)) = operands.last() else { return };
+        if self.place(&self.state.clip) == Place::Outside || !self.name_source(Category::Shading, name) {
+            return;
         }
         self.close_text();
         self.painted = true;
         self.writer.named(name, Operator::Shading);
-        Ok(())
     }
 
     /// `gs`.

@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use lopdf::Object;
+
 use super::Run;
 use crate::document::content::RewrittenFont;
 use crate::document::content::fonts::Glyph;
@@ -29,9 +31,19 @@ pub(super) struct Text<'c> {
     moves: Vec<(Operator, [Number<'c>; 6], usize)>,
     /// Where the written content stands is this far behind, along the line, in unscaled text space.
     behind: f64,
-    /// Glyphs of a clipping mode were dropped; were kept.
-    clip_dropped: bool,
-    clip_kept: bool,
+    clip: ClipGlyphs,
+}
+
+/// What became of the glyphs of a text object that are added to the clip (rendering modes 4 to 7).
+#[derive(Clone, Copy, Default, Eq, PartialEq)]
+enum ClipGlyphs {
+    /// There were none.
+    #[default]
+    None,
+    /// All were dropped.
+    Dropped,
+    /// At least one was kept.
+    Kept,
 }
 
 /// What becomes of one showing operation.
@@ -124,7 +136,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
 
     fn end_text(&mut self) {
         self.close_text();
-        if self.text.clip_dropped && !self.text.clip_kept {
+        if self.text.clip == ClipGlyphs::Dropped {
             // The clip that the dropped glyphs made hid everything that is kept.
             self.writer.numbers(&[Number::from(0.0); 4], Operator::Rectangle);
             self.writer.operator(Operator::Clip);
@@ -164,13 +176,10 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         self.state.text.size = size.value;
         let resources = self.scope.resources;
         let object = self.shared.context.find(resources, Category::Font, name);
-        self.state.text.font = match object {
-            Some(object) => {
-                let font = self.shared.context.font(object)?;
-                Some(FontUse { font, object, name: Rc::from(&**name), resources })
-            }
-            None => None,
-        };
+        // A name without a font still shows text: readers take a font of their own for it.
+        let object = object.unwrap_or(&Object::Null);
+        let font = self.shared.context.font(object)?;
+        self.state.text.font = Some(FontUse { font, object, name: Rc::from(&**name), resources });
         Ok(())
     }
 
@@ -273,9 +282,11 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     }
 
     fn count_clip_glyphs(&mut self, kept: bool, dropped: bool) {
-        if self.state.text.mode >= 4 {
-            self.text.clip_kept |= kept;
-            self.text.clip_dropped |= dropped;
+        match (kept, dropped) {
+            _ if self.state.text.mode < 4 => {}
+            (true, _) => self.text.clip = ClipGlyphs::Kept,
+            (false, true) if self.text.clip == ClipGlyphs::None => self.text.clip = ClipGlyphs::Dropped,
+            (false, _) => {}
         }
     }
 
@@ -304,7 +315,8 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
 
     /// The name of a font in the written content.
     fn name_font(&mut self, font: &FontUse<'a>, codes: BTreeSet<u32>) -> Rc<[u8]> {
-        let own = !font.name.is_empty() && std::ptr::eq(font.resources, self.scope.resources);
+        let missing = font.object.is_null();
+        let own = missing || (!font.name.is_empty() && std::ptr::eq(font.resources, self.scope.resources));
         let name: Rc<[u8]> = if own {
             Rc::clone(&font.name)
         } else {

@@ -65,8 +65,8 @@ impl CMap {
     }
 
     fn embedded(objects: &dyn Objects, stream: &Stream, meter: &Meter) -> Result<Self> {
-        let mut map = Self::default();
-        map.vertical = stream.dict.get(b"WMode").is_ok_and(|mode| matches!(mode, Object::Integer(1)));
+        let vertical = stream.dict.get(b"WMode").is_ok_and(|mode| matches!(mode, Object::Integer(1)));
+        let mut map = Self { vertical, ..Self::default() };
         let base = stream.dict.get(b"UseCMap").map(|base| objects.resolve(base));
         if let Ok(Object::Name(name)) = base {
             map.identity = name.starts_with(b"Identity");

@@ -93,3 +93,17 @@ fn a_scan_with_recognised_text_has_no_marks() {
         assert_eq!((survey.layers.len(), survey.marks, survey.hidden_glyphs), (1, 0, 6));
     });
 }
+
+#[test]
+fn ten_thousand_operations_are_surveyed_and_clipped() {
+    let content =
+        b"q 1 0 0 rg 10 10 20 20 re f 0.5 w 10 10 m 150 50 l S Q BT /F 9 Tf 10 50 Td (Some text) Tj ET\n"
+            .repeat(670);
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let mut file = one_page(&content, dictionary! { "Font" => dictionary! { "F" => font } });
+    survey_of(&mut file, |survey| {
+        assert_eq!(survey.marks, 670 * 11);
+    });
+    let (clipped, _) = clip_page(&open(&mut file), 0, &region(0.0, 0.0, 100.0, 100.0)).unwrap();
+    assert!(clipped.len() < content.len() && clipped.len() > content.len() / 2);
+}

@@ -23,7 +23,9 @@ fn write(operations: &[(Operation<'_>, Vec<Operand<'_>>)]) -> Vec<u8> {
     for (operation, operands) in operations {
         match operation {
             Operation::Operator(operator) => {
-                operands.iter().for_each(|operand| writer.operand(operand));
+                for operand in operands {
+                    writer.operand(operand);
+                }
                 writer.operator(*operator);
             }
             Operation::Image(image) => writer.image(image),

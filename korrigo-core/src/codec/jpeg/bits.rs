@@ -51,7 +51,7 @@ impl<'a> BitReader<'a> {
                 // Bits beyond `count` may be set already: to the same values, so that `|` is right.
                 self.bits |= word >> self.count;
                 self.position = self.position.wrapping_add(((63 - self.count) >> 3) as usize);
-                self.count |= 56;
+                self.count |= 0b11_1000;
                 return;
             }
         }
@@ -71,7 +71,7 @@ impl<'a> BitReader<'a> {
                     self.position += 1;
                     continue;
                 }
-                (Some(0xFF), _) | (None, _) => {
+                (Some(0xFF) | None, _) => {
                     self.made_up = self.made_up.saturating_add(8);
                     0
                 }

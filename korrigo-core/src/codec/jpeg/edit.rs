@@ -91,10 +91,10 @@ fn keep_row(fates: &mut [Fate], keep: &ConvexPolygon, rows: Range<u32>, (x, fram
     for row in rows {
         let kept = keep.pixels_of_row(row, frame.width);
         inner = inner.start.max(kept.start)..inner.end.min(kept.end);
-        if !kept.is_empty() {
-            hull = Some(hull.map_or(kept.clone(), |h| h.start.min(kept.start)..h.end.max(kept.end)));
-        } else {
+        if kept.is_empty() {
             inner = 0..0;
+        } else {
+            hull = Some(hull.map_or(kept.clone(), |h| h.start.min(kept.start)..h.end.max(kept.end)));
         }
     }
     let hull = hull.unwrap_or(0..0);

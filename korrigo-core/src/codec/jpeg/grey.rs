@@ -47,7 +47,9 @@ pub(super) fn decode(data: &[u8], scale: Scale, inks: Inks, limits: &Limits) -> 
             canvases.begin(index, quantiser);
         }
         for (plane, canvas) in planes.iter().zip(&mut canvases.canvases) {
-            canvas.iter_mut().for_each(|canvas| canvas.draw_all(plane));
+            if let Some(canvas) = canvas {
+                canvas.draw_all(plane);
+            }
         }
     } else {
         sequential::decode(&mut reader, scan, wanted, &mut canvases)?;

@@ -3,6 +3,10 @@
 //! Knows ITU-T T.81 (baseline, extended and progressive Huffman coding, 8 bits) and the JFIF and Adobe
 //! segments, as far as they decide about colour. Knows nothing of PDF. Every other application segment
 //! (Exif, XMP, ICC profiles, comments, thumbnails) is dropped by an edit: a PDF says its colour elsewhere.
+#![expect(
+    clippy::inline_always,
+    reason = "bits and sums stay in registers only when the loops around them are whole"
+)]
 
 mod bits;
 mod edit;

@@ -26,7 +26,7 @@ pub(super) struct Wanted {
 impl Wanted {
     pub(super) const ALL: Self = Self { components: [true; 4], ac: true };
 
-    pub(super) fn includes(&self, scan: &Scan) -> bool {
+    pub(super) fn includes(self, scan: &Scan) -> bool {
         let component = |index: usize| self.components.get(index).copied().unwrap_or_default();
         (self.ac || scan.first == 0) && scan.components.iter().any(|part| component(part.index))
     }

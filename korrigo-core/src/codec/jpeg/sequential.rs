@@ -119,7 +119,9 @@ fn decode_scan(reader: &mut Reader<'_>, frame: &Frame, scan: &Scan, sink: &mut i
                     bits.restart(restarts)?;
                     restarts = restarts.wrapping_add(1);
                     left = interval;
-                    parts.iter_mut().for_each(|part| part.prediction = 0);
+                    for part in &mut parts {
+                        part.prediction = 0;
+                    }
                 }
                 left -= 1;
             }

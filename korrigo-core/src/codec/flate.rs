@@ -45,6 +45,20 @@ pub fn inflate(data: &[u8], limit: u64) -> Result<Decoded> {
     Ok(decoded)
 }
 
+/// How many bytes the data decode to, up to `most`, and whether they end there as RFC 1950 demands.
+pub(crate) fn measure(data: &[u8], most: u64) -> (u64, bool) {
+    let mut reader = Reader::new(data);
+    let mut room = vec![0; 1 << 16];
+    let mut total = 0u64;
+    loop {
+        let got = reader.read(&mut room);
+        total = total.saturating_add(got as u64);
+        if got < room.len() || total > most {
+            return (total.min(most), reader.complete() && total <= most);
+        }
+    }
+}
+
 /// Encodes as small as zlib's levels go.
 pub fn encode(data: &[u8]) -> Vec<u8> {
     let mut writer = Writer::new(Writer::BEST);

@@ -91,6 +91,10 @@ impl<'a> Tags<'a> {
     }
 }
 
+/// The most numbers that one tag is read for: pages with more strips than this are no scans, and a count
+/// of a thousand million bytes would take eight times as much memory as the file.
+const MOST_NUMBERS: usize = 1 << 22;
+
 const fn size_of_kind(kind: u16) -> Option<usize> {
     match kind {
         1 | 2 | 6 | 7 => Some(1),
@@ -106,7 +110,7 @@ impl<'a> Directory<'a> {
     pub(super) fn numbers(&self, tag: u16) -> Vec<u64> {
         let Some(entry) = self.entries.get(&tag) else { return Vec::new() };
         let Some(size) = size_of_kind(entry.kind) else { return Vec::new() };
-        (0..entry.count as usize)
+        (0..(entry.count as usize).min(MOST_NUMBERS))
             .map_while(|index| {
                 let at = entry.place.checked_add(index.checked_mul(size)?)?;
                 match entry.kind {

@@ -6,14 +6,14 @@ use std::borrow::Cow;
 
 use super::ifd::Tags;
 use super::picture::{Colour, Filter, Image, Orientation, Picture, Transparency};
-use crate::codec::jpeg::Header;
+use crate::codec::jpeg::Decoded;
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
 
 /// Reads a JPEG file.
 ///
 /// # Errors
-/// Those of [`Header::read`]; `corrupted_pdf` (`jpeg.truncated`) when the end of the image is missing.
+/// Those of [`Decoded::read`]: damaged anywhere, too large, or of a kind that is not read.
 pub(super) fn read<'a>(data: &'a [u8], limits: &Limits) -> Result<Picture<'a>> {
     let image = image(Cow::Borrowed(data), limits)?;
     let words = Words::read(data);
@@ -23,10 +23,9 @@ pub(super) fn read<'a>(data: &'a [u8], limits: &Limits) -> Result<Picture<'a>> {
 
 /// A JPEG stream as an image; also one that a TIFF file held.
 pub(super) fn image<'a>(data: Cow<'a, [u8]>, limits: &Limits) -> Result<Image<'a>> {
-    let header = Header::read(&data, limits)?;
-    if !data.windows(2).rev().any(|bytes| bytes == [0xFF, 0xD9]) {
-        return Err(Error::new(Code::CorruptedPdf, "the JPEG image has no end").with_detail("jpeg.truncated"));
-    }
+    // The header alone would let an upload pass that was cut off: every coefficient is looked at.
+    let decoded = Decoded::read(&data, limits)?;
+    let header = decoded.header();
     let colour = match header.components {
         1 => Colour::Grey,
         3 => Colour::Rgb,
@@ -41,10 +40,11 @@ pub(super) fn image<'a>(data: Cow<'a, [u8]>, limits: &Limits) -> Result<Image<'a
     };
     // Photoshop and all who followed store CMYK with 255 for no ink, and mark the file as Adobe's.
     let inverted = header.components == 4 && header.adobe_transform.is_some();
+    let (width, height, bits) = (header.width, header.height, header.bits);
     Ok(Image {
-        width: header.width,
-        height: header.height,
-        bits: header.bits,
+        width,
+        height,
+        bits,
         colour,
         filter: Filter::Jpeg,
         data,

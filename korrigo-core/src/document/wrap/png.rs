@@ -143,7 +143,8 @@ fn passed<'a>(
     limits: &Limits,
 ) -> Result<Image<'a>> {
     let layout = header.layout(limits)?;
-    let rows = flate::inflate(&data, layout.bytes() as u64 + u64::from(header.height))?;
+    let size = (layout.bytes() as u64).saturating_add(u64::from(header.height));
+    let (found, complete) = flate::measure(&data, size);
     let params = predictor::Params {
         predictor: 15,
         colors: layout.components(),
@@ -151,16 +152,17 @@ fn passed<'a>(
         columns: header.width,
         early_change: true,
     };
-    if rows.data.len() < layout.bytes() + header.height as usize {
+    if found < size {
         return Err(refuse("png.truncated", "rows of the PNG image are missing"));
     }
-    if !rows.complete {
+    if !complete {
         return Err(refuse("png.damaged", "the data of the PNG image are damaged"));
     }
     let transparency = match (header.colour_type, transparent) {
         (_, []) => Transparency::None,
         (3, alphas) => {
-            let indices = Samples::new(layout, predictor::undo(&rows.data, params)?)?;
+            let rows = flate::decode(&data, size)?;
+            let indices = Samples::new(layout, predictor::undo(&rows, params)?)?;
             Transparency::Mask {
                 mask: Box::new(palette_mask(&indices, alphas, limits)?),
                 premultiplied: false,

@@ -88,8 +88,9 @@ impl<'a> Fields<'a> {
         let reversed = directory.number(266) == Some(2);
         let alpha = match directory.number(338) {
             Some(1) => Some(true),
-            Some(2) => Some(false),
-            _ => None,
+            // Without the field a sample past the colours is alpha all the same: old writers left it out.
+            Some(2) | None => Some(false),
+            Some(_) => None,
         };
         Ok(Self {
             tags,
@@ -113,6 +114,12 @@ impl<'a> Fields<'a> {
             size => self.tags.slice(piece.offset, size),
         };
         data.ok_or_else(|| refuse("tiff.truncated", "pixels of the TIFF page lie outside the file"))
+    }
+
+    /// Bytes of all pieces, as the file states them.
+    pub(super) fn encoded_bytes(&self) -> u64 {
+        let size = |piece: &Piece| self.encoded(piece).map_or(0, |data| data.len() as u64);
+        self.pieces.iter().map(size).fold(0, u64::saturating_add)
     }
 
     /// The colour of the page, and whether its samples count down.

@@ -1,1 +1,70 @@
 //! Speed of korrigo against what a user would pick instead.
+//!
+//! Knows how to make the samples that the benches and `compare` measure, always the same bytes. The
+//! figures come from `cargo bench -p korrigo-benches` (korrigo alone) and `benches/compare` (against
+//! others, in one run).
+
+use std::sync::Arc;
+
+use korrigo_core::Result;
+use korrigo_core::document::{Document, OpenOptions};
+use korrigo_core::geometry::{ConvexPolygon, Rect};
+use korrigo_fixtures::canvas::Canvas;
+use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor};
+use korrigo_fixtures::pdf::Pdf;
+use korrigo_fixtures::scan;
+use korrigo_fixtures::sheet::{self, Candidate, Options, Side};
+
+/// One side of an A3 sheet, lying, written on.
+pub fn side(which: Side, dpi: u32, colour: bool, seed: u64) -> Canvas {
+    let candidate = Candidate {
+        last_name: "LE GOFF".into(),
+        first_name: "ANNE-MARIE".into(),
+        birth_date: "29072008".into(),
+        number: "2026000438".into(),
+    };
+    let options = Options { dpi, colour, seed, candidate: Some(candidate), ..Options::default() };
+    sheet::booklet(which, &options)
+}
+
+/// The picture as a copier's JPEG.
+pub fn jpeg(canvas: &Canvas) -> Image {
+    encode::jpeg(canvas, &Jpeg { quality: 75, ..Jpeg::default() })
+}
+
+/// The picture as Group 4.
+pub fn group4(canvas: &Canvas) -> Image {
+    encode::g4(&canvas.to_grey(), false)
+}
+
+/// The picture as Flate with PNG predictors.
+pub fn flate(canvas: &Canvas) -> Image {
+    encode::flate(&Packed::new(canvas, 8), Predictor::PngMixed)
+}
+
+/// A batch of A3 sheets, two pages each. Four different sheets in turn: drawing paper costs seconds.
+pub fn batch(sheets: usize, dpi: u32) -> Vec<u8> {
+    let images: Vec<Image> = (0..sheets.clamp(1, 4) as u64)
+        .flat_map(|seed| [Side::Recto, Side::Verso].map(|which| jpeg(&side(which, dpi, true, seed + 1))))
+        .collect();
+    let mut file = Pdf::new();
+    for image in images.iter().cycle().take(sheets * 2) {
+        scan::page(&mut file, image, dpi);
+    }
+    file.finish()
+}
+
+/// Opens a PDF.
+///
+/// # Errors
+/// Those of [`Document::open`].
+pub fn open(pdf: Vec<u8>) -> Result<Document> {
+    Document::open(Arc::new(pdf), &OpenOptions::default())
+}
+
+/// The left and the right half of an image.
+pub fn halves(width: u32, height: u32) -> [ConvexPolygon; 2] {
+    let (width, height) = (f64::from(width), f64::from(height));
+    let half = |from: f64, to: f64| ConvexPolygon::from_rect(&Rect::new(from, 0.0, to, height));
+    [half(0.0, width / 2.0), half(width / 2.0, width)]
+}

@@ -1,1 +1,431 @@
-//! To come.
+//! Splitting, through the public interface: what a half shows, what is no longer in its file, and that no
+//! pixel changed on the way.
+
+use std::sync::{Arc, Mutex};
+
+use korrigo_core::booklet::{self, CopyPlan, Mode, PlanParts, SplitPlan, Status};
+use korrigo_core::document::{Document, OpenOptions};
+use korrigo_core::geometry::Rotation;
+use korrigo_core::progress::Observer;
+use korrigo_core::raster::{self, Colour, RasterOptions};
+use korrigo_core::split::{self, CopyFile, NoteKind, SplitOptions};
+use korrigo_core::{Code, Silent};
+use korrigo_fixtures::canvas::Canvas;
+use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor};
+use korrigo_fixtures::pdf::{Page, Pdf};
+use korrigo_fixtures::scan;
+
+fn open(pdf: Vec<u8>) -> Document {
+    Document::open(Arc::new(pdf), &OpenOptions::default()).unwrap()
+}
+
+/// A plan of one copy that holds every page of the document, two-up pages as left and right.
+fn plan_of(document: &Document, change: impl Fn(&mut booklet::Placement)) -> SplitPlan {
+    let auto = booklet::plan(&[document.shape("scan.pdf").unwrap()], Mode::Auto).unwrap();
+    let parts = auto.into_parts();
+    let mut pages: Vec<_> = parts.copies.into_iter().flat_map(|copy| copy.pages).collect();
+    pages.sort_by_key(|page| (page.placement.page, page.placement.half));
+    pages.iter_mut().for_each(|page| change(&mut page.placement));
+    let copy = CopyPlan { index: 0, status: Status::Certain, reasons: Vec::new(), candidate: None, pages };
+    SplitPlan::new(PlanParts { copies: vec![copy], ..parts }).unwrap()
+}
+
+fn split(document: Document) -> CopyFile {
+    let plan = plan_of(&document, |_| {});
+    split::copy(&plan, 0, &[document], SplitOptions::default()).unwrap()
+}
+
+/// A page at 72 dpi, in grey: one pixel a point.
+fn shown(document: &Document, page: usize) -> (usize, Vec<Vec<u8>>) {
+    let options = RasterOptions { dpi: 72.0, colour: Colour::Grey, ..RasterOptions::default() };
+    let raster = raster::page(document, page, &options).unwrap();
+    let rows = raster.data.chunks_exact(raster.width as usize).map(<[u8]>::to_vec).collect();
+    (raster.width as usize, rows)
+}
+
+/// Asserts that two pages of the copy, side by side, look like the sheet; `slack` pixels on either side of the
+/// fold may differ, and so may every pixel by `tolerance`.
+fn assert_halves(sheet: &Document, copy: &Document, slack: usize, tolerance: u8, what: &str) {
+    let (width, rows) = shown(sheet, 0);
+    let ((left_width, left), (right_width, right)) = (shown(copy, 0), shown(copy, 1));
+    assert_eq!(left_width + right_width, width, "{what}");
+    assert_eq!((left.len(), right.len()), (rows.len(), rows.len()), "{what}");
+    for (y, row) in rows.iter().enumerate() {
+        let joined = left[y].iter().chain(&right[y]);
+        for (x, (ours, theirs)) in joined.zip(row).enumerate() {
+            if x.abs_diff(left_width) > slack {
+                assert!(ours.abs_diff(*theirs) <= tolerance, "{what}: {ours} for {theirs} at {x}, {y}");
+            }
+        }
+    }
+}
+
+/// Every stream of a file, decoded, and every object, as one heap of bytes to look for needles in.
+fn everything(pdf: &[u8]) -> Vec<u8> {
+    let file = lopdf::Document::load_mem(pdf).unwrap();
+    let mut heap = pdf.to_vec();
+    for object in file.objects.values() {
+        heap.extend(format!("{object:?}").bytes());
+        if let lopdf::Object::Stream(stream) = object {
+            heap.extend(stream.get_plain_content().unwrap_or_default());
+        }
+    }
+    heap
+}
+
+fn holds(heap: &[u8], needle: &str) -> bool {
+    let hex: String = needle.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let wide: Vec<u8> = needle.bytes().flat_map(|byte| [0, byte]).collect();
+    let lower = heap.to_ascii_lowercase();
+    [needle.to_ascii_lowercase().into_bytes(), hex.into_bytes(), wide.to_ascii_lowercase()]
+        .iter()
+        .any(|needle| lower.windows(needle.len()).any(|part| part == needle))
+}
+
+const WIDTH: u32 = 128;
+const HEIGHT: u32 = 80;
+
+/// One picture in every codec that can be cut, with what may differ near the fold and everywhere.
+fn codecs() -> Vec<(&'static str, Image, usize, u8)> {
+    let grey = Canvas::gradient(WIDTH, HEIGHT, 1, 1);
+    let colour = Canvas::gradient(WIDTH, HEIGHT, 3, 2);
+    let packed = |bits| Packed::new(&grey, bits);
+    let jpeg = Jpeg::default();
+    vec![
+        ("raw", encode::raw(&packed(8)), 0, 0),
+        ("raw, 16 bits", encode::raw(&packed(16)), 0, 0),
+        ("raw in hexadecimal", encode::raw(&packed(8)).in_hex(), 0, 0),
+        ("flate", encode::flate(&Packed::new(&colour, 8), Predictor::PngMixed), 0, 0),
+        ("flate, 4 bits", encode::flate(&packed(4), Predictor::Tiff), 0, 0),
+        ("flate twice", encode::flate(&packed(8), Predictor::None).deflated(), 0, 0),
+        ("lzw", encode::lzw(&packed(8), Predictor::None, true), 0, 0),
+        ("lzw, late change", encode::lzw(&packed(2), Predictor::Tiff, false), 0, 0),
+        ("run length", encode::run_length(&packed(8)), 0, 0),
+        ("indexed", encode::indexed(&grey, 4), 0, 0),
+        ("group 4", encode::g4(&grey, false), 0, 0),
+        ("group 4, black is 1", encode::g4(&grey, true), 0, 0),
+        ("jpeg, grey", encode::jpeg(&grey, &jpeg), 0, 0),
+        ("jpeg, colour", encode::jpeg(&colour, &jpeg), 2, 1),
+        ("jpeg, progressive", encode::jpeg(&colour, &Jpeg { progressive: true, ..jpeg }), 2, 1),
+        ("jpeg, deflated", encode::jpeg(&grey, &jpeg).deflated(), 0, 1),
+    ]
+}
+
+/// A sheet that an image fills, stored turned so that it lies when shown.
+fn sheet(image: &Image, degrees: i32) -> Pdf {
+    let mut file = Pdf::new();
+    // Drawn by a matrix that undoes the turn: /Rotate turns it back.
+    let number = file.image(image);
+    let (w, h) = (f64::from(image.width), f64::from(image.height));
+    let (page, matrix) = match degrees {
+        90 => (Page::new(h, w), format!("0 {w} -{h} 0 {h} 0")),
+        180 => (Page::new(w, h), format!("-{w} 0 0 -{h} {w} {h}")),
+        270 => (Page::new(h, w), format!("0 -{w} {h} 0 0 {w}")),
+        _ => (Page::new(w, h), format!("{w} 0 0 {h} 0 0")),
+    };
+    let page = page.resources(&format!("/XObject << /Im0 {number} 0 R >>"));
+    file.page(&page.content(format!("q {matrix} cm /Im0 Do Q")).rotate(degrees));
+    file
+}
+
+#[test]
+fn halves_show_what_the_sheet_shows_in_every_codec_and_turn() {
+    for (name, image, slack, tolerance) in codecs() {
+        for degrees in [0, 90, 180, 270] {
+            let what = format!("{name}, /Rotate {degrees}");
+            let document = open(sheet(&image, degrees).finish());
+            let file = split(open(sheet(&image, degrees).finish()));
+            assert_eq!(file.notes, [], "{what}");
+            assert_halves(&document, &open(file.pdf), slack, tolerance, &what);
+        }
+    }
+}
+
+#[test]
+fn a_crop_box_and_a_unit_change_nothing() {
+    let canvas = Canvas::gradient(WIDTH, HEIGHT, 1, 5);
+    let build = || {
+        let mut file = Pdf::new();
+        let image = encode::flate(&Packed::new(&canvas, 8), Predictor::PngMixed);
+        let page = scan::image_page(&mut file, &image, 72);
+        file.page(&page.crop(16.0, 8.0, 112.0, 72.0).user_unit(2.0).rotate(180));
+        open(file.finish())
+    };
+    let file = split(build());
+    let copy = open(file.pdf);
+    let sizes: Vec<_> = (0..2).map(|page| copy.page(page).unwrap().geometry().displayed_size()).collect();
+    assert_eq!(sizes, [(96.0, 128.0), (96.0, 128.0)], "in points: the unit is in the matrix");
+    // Pixels are enlarged: next to the fold they run into each other.
+    assert_halves(&build(), &copy, 2, 0, "cropped, in double units");
+}
+
+#[test]
+fn text_and_lines_of_the_other_half_are_gone() {
+    let build = |rotate: i32| {
+        let mut file = Pdf::new();
+        let page = Page::new(842.0, 595.0).rotate(rotate);
+        scan::text_page(&mut file, page, "GAUCHE", "DROITE");
+        scan::active_content(&mut file, "SECRETWORD");
+        file.finish()
+    };
+    for rotate in [0, 180] {
+        let document = open(build(rotate));
+        let auto = booklet::plan(&[document.shape("a").unwrap()], Mode::Auto).unwrap();
+        let mut parts = auto.into_parts();
+        let mut pages: Vec<_> = parts.copies.iter().flat_map(|copy| copy.pages.clone()).collect();
+        pages.sort_by_key(|page| page.placement.half);
+        // Each half in a copy of its own.
+        parts.copies = pages
+            .into_iter()
+            .enumerate()
+            .map(|(index, page)| CopyPlan {
+                index,
+                status: Status::Certain,
+                reasons: Vec::new(),
+                candidate: None,
+                pages: vec![page],
+            })
+            .collect();
+        let plan = SplitPlan::new(parts).unwrap();
+        let sources = [document];
+        let halves: Vec<Vec<u8>> = (0..2)
+            .map(|index| split::copy(&plan, index, &sources, SplitOptions::default()).unwrap().pdf)
+            .map(|pdf| everything(&pdf))
+            .collect();
+        let (gauche, droite) = if rotate == 0 { (0, 1) } else { (1, 0) };
+        assert!(holds(&halves[gauche], "GAUCHE") && !holds(&halves[gauche], "DROITE"), "/Rotate {rotate}");
+        assert!(holds(&halves[droite], "DROITE") && !holds(&halves[droite], "GAUCHE"), "/Rotate {rotate}");
+        for heap in &halves {
+            assert!(!holds(heap, "SECRETWORD"));
+        }
+    }
+}
+
+#[test]
+fn forms_are_cut_like_the_page() {
+    let mut file = Pdf::new();
+    let font = file.font("Helvetica");
+    let resources = format!("/Font << /F1 {font} 0 R >>");
+    let text = "BT /F1 20 Tf 20 20 Td (GAUCHE) Tj ET BT /F1 20 Tf 220 20 Td (DROITE) Tj ET";
+    let inner = file.form([0.0, 0.0, 400.0, 100.0], &resources, "", text);
+    let outer = format!("/XObject << /Fx {inner} 0 R >>");
+    let outer = file.form([0.0, 0.0, 400.0, 100.0], &outer, "", "/Fx Do");
+    let page = Page::new(400.0, 100.0).resources(&format!("/XObject << /Fx {outer} 0 R >>"));
+    file.page(&page.content("/Fx Do"));
+    let document = open(file.finish());
+    let plan = plan_of(&document, |_| {});
+    let copy = split::copy(&plan, 0, &[document], SplitOptions::default()).unwrap();
+    let heap = everything(&copy.pdf);
+    assert!(holds(&heap, "GAUCHE") && holds(&heap, "DROITE"));
+    let read = lopdf::Document::load_mem(&copy.pdf).unwrap();
+    for object in read.objects.values() {
+        let lopdf::Object::Stream(stream) = object else { continue };
+        let content = stream.get_plain_content().unwrap_or_else(|_| stream.content.clone());
+        assert!(!(holds(&content, "GAUCHE") && holds(&content, "DROITE")), "one form holds both halves");
+    }
+}
+
+#[test]
+fn an_image_and_its_soft_mask_are_cut_together() {
+    let canvas = Canvas::gradient(WIDTH, HEIGHT, 1, 9);
+    let build = |mask_scale: u32| {
+        let mut file = Pdf::new();
+        let alpha = Canvas::gradient(WIDTH * mask_scale, HEIGHT * mask_scale, 1, 77);
+        let mask = file.image(&encode::flate(&Packed::new(&alpha, 8), Predictor::PngMixed));
+        let image = encode::flate(&Packed::new(&canvas, 8), Predictor::None);
+        scan::page(&mut file, &image.with(&format!("/SMask {mask} 0 R")), 72);
+        open(file.finish())
+    };
+    for scale in [1, 3] {
+        let file = split(build(scale));
+        // The renderer may resample a mask of another size: a grey or two.
+        let tolerance = if scale == 1 { 1 } else { 12 };
+        assert_halves(&build(scale), &open(file.pdf), 1, tolerance, &format!("mask of {scale}"));
+    }
+}
+
+#[test]
+fn a_mixed_raster_page_keeps_the_layers_it_needs() {
+    let canvas = scan::note(800, 400, 3);
+    let build = || {
+        let mut file = Pdf::new();
+        scan::mixed_raster_page(&mut file, &canvas, 50, 144);
+        file.finish()
+    };
+    let source = build();
+    let file = split(open(build()));
+    let images = |pdf: &[u8]| {
+        let read = lopdf::Document::load_mem(pdf).unwrap();
+        let streams = read.objects.values().filter_map(|object| object.as_stream().ok());
+        streams.filter(|stream| stream.dict.get(b"Subtype").is_ok_and(|name| *name == "Image".into())).count()
+    };
+    // The fold runs through the middle column of five: its ten masks and the background are cut in two.
+    assert_eq!((images(&source), images(&file.pdf)), (51, 62));
+    assert!(file.pdf.len() <= source.len() * 102 / 100 + 4096, "{} for {}", file.pdf.len(), source.len());
+    assert_halves(&open(source), &open(file.pdf), 2, 2, "mixed raster");
+}
+
+#[test]
+fn a_skewed_half_is_turned_by_its_matrix_and_keeps_its_pixels() {
+    let canvas = Canvas::gradient(400, 300, 1, 4);
+    let build = || {
+        let mut file = Pdf::new();
+        scan::page(&mut file, &encode::flate(&Packed::new(&canvas, 8), Predictor::PngMixed), 72);
+        open(file.finish())
+    };
+    let document = build();
+    let plan = plan_of(&document, |placement| placement.skew_deg = 3.0);
+    let straight = split::copy(&plan, 0, &[document], SplitOptions::default()).unwrap();
+    let copy = open(straight.pdf);
+    let (width, height) = copy.page(0).unwrap().geometry().displayed_size();
+    assert!(width > 200.0 && width < 230.0 && height > 300.0 && height < 315.0, "{width} x {height}");
+    let mut as_scanned = SplitOptions::default();
+    as_scanned.straighten = false;
+    let slanted = split::copy(&plan, 0, &[build()], as_scanned).unwrap();
+    // The line leans by 3 degrees over 300 points: by 8 to either side of the middle.
+    let (width, height) = open(slanted.pdf).page(0).unwrap().geometry().displayed_size();
+    assert!((width - 207.86).abs() < 0.01 && height == 300.0, "{width} x {height}");
+}
+
+#[test]
+fn the_same_scan_gives_the_same_bytes() {
+    let canvas = scan::note(400, 200, 8);
+    let build = || {
+        let mut file = Pdf::new();
+        scan::mixed_raster_page(&mut file, &canvas, 20, 144);
+        scan::soft_mask_page(&mut file, &canvas, 144);
+        open(file.finish())
+    };
+    assert_eq!(split(build()), split(build()));
+}
+
+#[test]
+fn an_image_that_is_kept_whole_keeps_its_bytes() {
+    let image = encode::jpeg(&Canvas::gradient(64, 96, 3, 6), &Jpeg::default());
+    for filtered in [image.clone(), image.clone().in_hex(), image.deflated()] {
+        let file = split(open(scan::pdf(std::slice::from_ref(&filtered), 72)));
+        assert!(file.pdf.windows(filtered.data.len()).any(|part| part == filtered.data));
+    }
+}
+
+#[test]
+fn a_truncated_jpeg_is_shown_as_far_as_it_goes_and_noted() {
+    let mut image = encode::jpeg(&Canvas::gradient(128, 80, 1, 6), &Jpeg::default());
+    image.data.truncate(image.data.len() * 2 / 3);
+    let file = split(open(scan::pdf(&[image], 72)));
+    let kinds: Vec<_> = file.notes.iter().map(|note| (note.page, note.kind)).collect();
+    let damaged = NoteKind::DamagedImageStoredAsFlate;
+    assert_eq!(kinds, [(0, damaged), (1, damaged)]);
+}
+
+#[test]
+fn an_image_that_nobody_can_read_refuses_the_copy() {
+    let mut image = encode::jpeg(&Canvas::gradient(128, 80, 1, 6), &Jpeg::default());
+    image.data = b"no picture".to_vec();
+    let document = open(scan::pdf(&[image], 72));
+    let plan = plan_of(&document, |_| {});
+    let error = split::copy(&plan, 0, &[document], SplitOptions::default()).unwrap_err();
+    assert_eq!((error.code(), error.page()), (Code::CorruptedPdf, Some(0)));
+}
+
+#[test]
+fn an_encrypted_scan_is_written_in_the_clear() {
+    let image = encode::flate(&Packed::new(&Canvas::gradient(WIDTH, HEIGHT, 1, 5), 8), Predictor::PngMixed);
+    let plain = scan::pdf(&[image], 72);
+    let mut file = lopdf::Document::load_mem(&plain).unwrap();
+    let id = lopdf::Object::string_literal("0123456789abcdef");
+    file.trailer.set("ID", vec![id.clone(), id]);
+    let version = lopdf::EncryptionVersion::V2 {
+        document: &file,
+        owner_password: "owner",
+        user_password: "",
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    };
+    let state = lopdf::EncryptionState::try_from(version).unwrap();
+    file.encrypt(&state).unwrap();
+    let mut locked = Vec::new();
+    file.save_to(&mut locked).unwrap();
+    let copy = open(split(open(locked)).pdf);
+    assert_halves(&open(plain), &copy, 0, 0, "encrypted");
+}
+
+#[test]
+fn an_annotation_becomes_part_of_its_half() {
+    let build = || {
+        let mut file = Pdf::new();
+        let stamp = file.form([0.0, 0.0, 10.0, 10.0], "", "", "0 0 1 rg 0 0 10 10 re f");
+        let entries = |rect: &str, flags: u8| {
+            format!(
+                "<< /Type /Annot /Subtype /Stamp /Rect [{rect}] /F {flags} /AP << /N {stamp} 0 R >> /Contents (SECRETWORD) >>"
+            )
+        };
+        let (left, hidden) = (file.add(entries("10 10 40 40", 4)), file.add(entries("110 10 140 40", 2)));
+        let bare = file.add("<< /Type /Annot /Subtype /Text /Rect [110 50 130 70] /Contents (SECRETWORD) >>");
+        let page = Page::new(200.0, 100.0).extra(&format!("/Annots [{left} 0 R {hidden} 0 R {bare} 0 R]"));
+        file.page(&page.content("0.9 g 0 0 200 100 re f"));
+        open(file.finish())
+    };
+    let file = split(build());
+    assert!(!holds(&everything(&file.pdf), "SECRETWORD"));
+    assert_eq!(file.notes[0].kind, NoteKind::AnnotationWithoutAppearance);
+    let copy = open(file.pdf);
+    let ((_, left), (_, right)) = (shown(&copy, 0), shown(&copy, 1));
+    assert!(left[75][25] < 100, "the stamp is drawn: {}", left[75][25]);
+    assert!(left[50][80] > 200 && right.iter().flatten().all(|pixel| *pixel > 200), "and nothing else");
+}
+
+#[test]
+fn apply_hands_out_every_copy_and_stops_when_told() {
+    struct Stop;
+    impl Observer for Stop {
+        fn is_cancelled(&self) -> bool {
+            true
+        }
+    }
+    let image = encode::jpeg(&Canvas::gradient(64, 96, 1, 6), &Jpeg::default());
+    let sources = [open(scan::pdf(&vec![image; 6], 72))];
+    let shape = sources[0].shape("a").unwrap();
+    let plan = booklet::plan(&[shape], Mode::Fixed(2.try_into().unwrap())).unwrap();
+    let seen = Mutex::new(Vec::new());
+    let sink = |file: CopyFile| {
+        seen.lock().unwrap().push((file.index, file.pages.len()));
+        Ok(())
+    };
+    split::apply(&plan, &sources, SplitOptions::default(), &Silent, &sink).unwrap();
+    let mut seen = seen.into_inner().unwrap();
+    seen.sort_unstable();
+    assert_eq!(seen, [(0, 2), (1, 2), (2, 2)]);
+    let stopped = split::apply(&plan, &sources, SplitOptions::default(), &Stop, &|_| Ok(()));
+    assert_eq!(stopped.unwrap_err().code(), Code::Cancelled);
+}
+
+#[test]
+fn other_sources_than_the_plans_are_refused() {
+    let scan_of = |seed| {
+        let image = encode::jpeg(&Canvas::gradient(64, 96, 1, seed), &Jpeg::default());
+        open(scan::pdf(&[image], 72))
+    };
+    let plan = plan_of(&scan_of(1), |_| {});
+    let options = SplitOptions::default();
+    assert!(split::copy(&plan, 0, &[scan_of(1)], options).is_ok());
+    assert_eq!(split::copy(&plan, 0, &[scan_of(2)], options).unwrap_err().code(), Code::PlanInvalid);
+    assert_eq!(split::copy(&plan, 0, &[], options).unwrap_err().code(), Code::PlanInvalid);
+    assert_eq!(split::copy(&plan, 1, &[scan_of(1)], options).unwrap_err().code(), Code::NotFound);
+    assert_eq!(split::review_page(&plan, 0, &[scan_of(1)], options).unwrap_err().code(), Code::NotFound);
+}
+
+#[test]
+fn a_turn_of_the_plan_is_a_turn_of_the_page() {
+    let image = encode::flate(&Packed::new(&Canvas::gradient(60, 90, 1, 6), 8), Predictor::PngMixed);
+    let build = || open(scan::pdf(std::slice::from_ref(&image), 72));
+    let plan = plan_of(&build(), |placement| placement.rotate = Rotation::D90);
+    let copy = open(split::copy(&plan, 0, &[build()], SplitOptions::default()).unwrap().pdf);
+    let ((_, upright), (width, turned)) = (shown(&build(), 0), shown(&copy, 0));
+    assert_eq!((width, turned.len()), (90, 60));
+    for (y, row) in upright.iter().enumerate() {
+        for (x, pixel) in row.iter().enumerate() {
+            assert_eq!(turned[x][89 - y], *pixel);
+        }
+    }
+}

@@ -32,7 +32,7 @@ pub(super) fn flatten(page: &Page<'_>, theatre: &mut Theatre<'_, '_>) -> Result<
                 drawing.extend(format!("q {} cm /{name} Do Q\n", spelled(&placement)).bytes());
                 named.set(name, form.clone());
             }
-            Found::Missing => theatre.note(NoteKind::AnnotationWithoutAppearance),
+            Found::Missing => theatre.notes([NoteKind::AnnotationWithoutAppearance]),
             Found::Invisible => {}
         }
     }

@@ -61,7 +61,7 @@ pub(super) fn add<'a>(
         // Without it the transparent parts of the page would be blended otherwise.
         dictionary.set("Group", group);
     }
-    pdf.add_page(dictionary)?;
+    pdf.add_page(&dictionary)?;
     Ok(notes)
 }
 

@@ -39,8 +39,8 @@ impl<'p, 'a> Theatre<'p, 'a> {
     }
 
     /// Says that something was not kept as it was.
-    pub(super) fn note(&mut self, kind: NoteKind) {
-        self.notes.insert(kind);
+    pub(super) fn notes(&mut self, kinds: impl IntoIterator<Item = NoteKind>) {
+        self.notes.extend(kinds);
     }
 
     /// What was said.

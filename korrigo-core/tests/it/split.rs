@@ -1,5 +1,6 @@
 //! Splitting, through the public interface: what a half shows, what is no longer in its file, and that no
 //! pixel changed on the way.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::sync::{Arc, Mutex};
 
@@ -427,5 +428,16 @@ fn a_turn_of_the_plan_is_a_turn_of_the_page() {
         for (x, pixel) in row.iter().enumerate() {
             assert_eq!(turned[x][89 - y], *pixel);
         }
+    }
+}
+
+#[test]
+fn a_copy_of_a_copy_shows_the_same() {
+    let image = encode::g4(&scan::note(WIDTH, HEIGHT, 4), false);
+    let first = split(open(scan::pdf(&[image], 72)));
+    // Each half is now a page of its own, taller than wide: it is copied whole.
+    let second = split(open(first.pdf.clone()));
+    for page in 0..2 {
+        assert_eq!(shown(&open(first.pdf.clone()), page), shown(&open(second.pdf.clone()), page));
     }
 }

@@ -119,7 +119,7 @@ impl File {
         let (mut index, mut bodies) = (String::new(), Vec::new());
         for (place, (object, bytes)) in group.iter().enumerate() {
             self.set_place(*object, Place::Within { stream: number, index: place });
-            index.push_str(&format!("{object} {} ", bodies.len()));
+            index.push_str(&[object.to_string(), bodies.len().to_string(), String::new()].join(" "));
             bodies.extend_from_slice(bytes);
             bodies.push(b'\n');
         }

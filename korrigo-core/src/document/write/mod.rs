@@ -128,9 +128,9 @@ impl<'a> NewPdf<'a> {
     ///
     /// # Errors
     /// `resource_limit` when the file has more than its most objects.
-    pub(crate) fn add_page(&mut self, page: Dictionary) -> Result<()> {
+    pub(crate) fn add_page(&mut self, page: &Dictionary) -> Result<()> {
         let mut all = dictionary! { "Type" => "Page", "Parent" => (PAGES, 0) };
-        all.extend(&page);
+        all.extend(page);
         let id = self.add(all)?;
         self.pages.push(id);
         Ok(())
@@ -203,7 +203,7 @@ mod tests {
         let mut page = page();
         let named = build(&mut pdf);
         page.set("Resources", dictionary! { "XObject" => named });
-        pdf.add_page(page).unwrap();
+        pdf.add_page(&page).unwrap();
         open(pdf.finish().unwrap())
     }
 
@@ -215,7 +215,7 @@ mod tests {
         let resources = document.page(0).unwrap().resources();
         let copy = pdf.copy_dictionary(source, resources, Kind::Resources).unwrap();
         page.set("Resources", copy);
-        pdf.add_page(page).unwrap();
+        pdf.add_page(&page).unwrap();
         pdf.finish().unwrap()
     }
 
@@ -267,7 +267,7 @@ mod tests {
                 pdf.add(dictionary! { "Number" => number, "Text" => Object::string_literal("words") })
                     .unwrap();
             }
-            pdf.add_page(page()).unwrap();
+            pdf.add_page(&page()).unwrap();
             pdf.finish().unwrap()
         };
         let (few, lots) = (many(10), many(1000));

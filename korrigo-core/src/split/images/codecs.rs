@@ -11,7 +11,7 @@ use super::encoding::{Codec, Encoded};
 use super::grid::Grid;
 use super::{Cuts, Role, salvage};
 use crate::codec::samples::{self, Layout};
-use crate::codec::{Edit, Edited, PixelBox, ccitt, flate, jbig2, jpeg, lzw, predictor, run_length};
+use crate::codec::{Edit, Edited, PixelBox, ccitt, flate, jbig2, jpeg, jpx, lzw, predictor, run_length};
 use crate::document::Document;
 use crate::error::{Code, Error, Result};
 use crate::geometry::{ConvexPolygon, Matrix};
@@ -28,6 +28,10 @@ pub(super) struct Picture<'a> {
     bits: u8,
     fill: Vec<u16>,
     limits: &'a Limits,
+    /// A JPEG 2000 is decoded at once: only its data know its depth.
+    decoded: Option<jpx::Image>,
+    /// Whether the dictionary names a colour space: the one inside a JPEG 2000 is then not looked at.
+    has_colour_space: bool,
     wrapped: bool,
     /// `ColorTransform` of a JPEG (ISO 32000-2, table 13): the colours depend on it.
     colour_transform: Option<i64>,
@@ -38,6 +42,8 @@ pub(super) struct Written {
     pub(super) kept: PixelBox,
     pub(super) data: Vec<u8>,
     pub(super) entries: Dictionary,
+    /// The opacity that a JPEG 2000 held, as the entries and the data of a soft mask of the same size.
+    pub(super) opacity: Option<(Dictionary, Vec<u8>)>,
 }
 
 impl<'a> Picture<'a> {
@@ -67,6 +73,8 @@ impl<'a> Picture<'a> {
             bits,
             fill: Vec::new(),
             limits,
+            decoded: None,
+            has_colour_space: stream.dict.has(b"ColorSpace"),
             wrapped,
             colour_transform,
         };
@@ -94,6 +102,15 @@ impl<'a> Picture<'a> {
                 params.rows = self.grid.size.1;
             }
             Codec::Jbig2 { .. } => self.components = 1,
+            Codec::Jpx => {
+                let palette = if self.has_colour_space { jpx::Palette::Keep } else { jpx::Palette::LookUp };
+                let image = jpx::decode(&self.data, palette, self.limits)?;
+                let samples = &image.samples;
+                self.grid.size = (samples.width(), samples.height());
+                self.bits = samples.bits();
+                self.components = samples.components().saturating_sub(u8::from(image.has_alpha)).max(1);
+                self.decoded = Some(image);
+            }
             Codec::Flate(params) | Codec::Lzw(params) if named.is_none() && params.predictor > 1 => {
                 self.components = params.colors;
             }
@@ -196,15 +213,35 @@ impl<'a> Picture<'a> {
                 };
                 return Ok((Written::new(edited, entries), Some(note)));
             }
-            Codec::Jpx => {
-                return Err(Error::new(
-                    Code::CorruptedPdf,
-                    "an image on the fold is in a codec that is not cut",
-                )
-                .with_detail("image.codec.unsupported"));
-            }
+            Codec::Jpx => return self.jpx(edit),
         };
         Ok((Written::new(edited, entries), None))
+    }
+
+    /// The codestream is not cut: the samples are stored without loss, and what is opaque of them apart.
+    fn jpx(&self, edit: &Edit<'_>) -> Result<(Written, Option<NoteKind>)> {
+        let image =
+            self.decoded.clone().ok_or_else(|| Error::new(Code::Internal, "an image was not decoded"))?;
+        let (colours, opacity) = image.split_alpha(self.limits)?;
+        let mut written = salvage::store(&colours, edit)?;
+        if !self.has_colour_space {
+            written.entries.set(
+                "ColorSpace",
+                match self.components {
+                    1 => "DeviceGray",
+                    4 => "DeviceCMYK",
+                    _ => "DeviceRGB",
+                },
+            );
+        }
+        if let Some(opacity) = opacity {
+            let transparent = Edit { fill: &[0], ..edit.clone() };
+            let mask = salvage::store(&opacity, &transparent)?;
+            let mut entries = mask.entries;
+            entries.set("ColorSpace", "DeviceGray");
+            written.opacity = Some((entries, mask.data));
+        }
+        Ok((written, Some(NoteKind::JpxStoredAsFlate)))
     }
 
     fn layout(&self) -> Result<Layout> {
@@ -242,7 +279,7 @@ fn pack_again(edited: &mut Edited, entries: &mut Dictionary) {
 impl Written {
     pub(super) fn new(edited: Edited, entries: Dictionary) -> Self {
         let Edited { data, x, y, width, height } = edited;
-        Self { kept: PixelBox { x, y, width, height }, data, entries }
+        Self { kept: PixelBox { x, y, width, height }, data, entries, opacity: None }
     }
 }
 

@@ -32,6 +32,9 @@ pub(super) struct Cuts {
     read: Vec<((usize, ObjectId), Rc<jpeg::Decoded>)>,
 }
 
+/// In shares of the image: less than a hundred thousandth is less than a tenth of a pixel column.
+const NOTHING: f64 = 1e-5;
+
 type Key = (usize, ObjectId, Vec<u64>);
 
 impl Cuts {
@@ -69,8 +72,6 @@ pub(super) fn cut(theatre: &mut Theatre<'_, '_>, image: &ImageUse<'_>) -> Result
     let Some(to_unit) = image.to_page.inverse() else { return Ok(Drawn::Nothing) };
     let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
     let keep = theatre.region.keep().transform(&to_unit).intersect(&ConvexPolygon::from_rect(&unit));
-    // In shares of the image: less than a hundred thousandth is less than a tenth of a pixel column.
-    const NOTHING: f64 = 1e-5;
     if keep.area() < NOTHING {
         return Ok(Drawn::Nothing);
     }
@@ -82,7 +83,7 @@ pub(super) fn cut(theatre: &mut Theatre<'_, '_>, image: &ImageUse<'_>) -> Result
     if let Some(done) = key.as_ref().and_then(|key| theatre.cuts.done.get(key)) {
         return Ok(instead(*done));
     }
-    let done = match Operation::new(theatre, image.stream, image.id)?.perform(&keep) {
+    let done = match (Operation { theatre, stream: image.stream, id: image.id }).perform(&keep) {
         Ok(done) => done,
         Err(error) if error.detail() == Some("edit.empty") => return Ok(Drawn::Nothing),
         Err(error) => return Err(error),
@@ -113,11 +114,7 @@ struct Operation<'t, 'p, 'a, 's> {
     id: Option<ObjectId>,
 }
 
-impl<'t, 'p, 'a, 's> Operation<'t, 'p, 'a, 's> {
-    fn new(theatre: &'t mut Theatre<'p, 'a>, stream: &'s Stream, id: Option<ObjectId>) -> Result<Self> {
-        Ok(Self { theatre, stream, id })
-    }
-
+impl<'a> Operation<'_, '_, 'a, '_> {
     /// Cuts to `keep`, a part of the unit square; gives the new image, and the map from its unit square to
     /// the old one's.
     fn perform(mut self, keep: &ConvexPolygon) -> Result<(ObjectId, Matrix)> {
@@ -139,16 +136,21 @@ impl<'t, 'p, 'a, 's> Operation<'t, 'p, 'a, 's> {
         let id = self.id.map(|id| (self.theatre.source.number, id));
         let (written, note) = base.cut(keep, cover, self.theatre.cuts, id)?;
         let kept = written.kept;
-        note.into_iter().for_each(|note| self.theatre.note(note));
+        self.theatre.notes(note);
         let mut dictionary = self.dictionary(self.stream, &written)?;
         if let Some((key, stream, mask, cover)) = masked {
             let (written, note) = mask.cut(keep, Some(cover), self.theatre.cuts, None)?;
             if written.kept != cover {
                 return Err(Error::new(Code::Internal, "an image and its mask were cut to different boxes"));
             }
-            note.into_iter().for_each(|note| self.theatre.note(note));
+            self.theatre.notes(note);
             let entries = self.dictionary(stream, &written)?;
             dictionary.set(key, self.theatre.pdf.add_stream(entries, written.data)?);
+        } else if let Some((mut entries, data)) = written.opacity.filter(|_| self.shows_opacity()) {
+            entries.set("Subtype", "Image");
+            entries.set("Width", i64::from(kept.width));
+            entries.set("Height", i64::from(kept.height));
+            dictionary.set("SMask", self.theatre.pdf.add_stream(entries, data)?);
         }
         let (width, height) = base.size();
         let id = self.theatre.pdf.add_stream(dictionary, written.data)?;
@@ -164,6 +166,13 @@ impl<'t, 'p, 'a, 's> Operation<'t, 'p, 'a, 's> {
         };
         let soft = stream(b"SMask").map(|stream| ("SMask", stream, Role::SoftMask));
         soft.or_else(|| stream(b"Mask").map(|stream| ("Mask", stream, Role::Stencil)))
+    }
+
+    /// Whether the opacity inside a JPEG 2000 counts (ISO 32000-2, table 87).
+    fn shows_opacity(&self) -> bool {
+        let value =
+            self.stream.dict.get(b"SMaskInData").map(|value| self.theatre.source.document.resolve(value));
+        matches!(value, Ok(Object::Integer(1 | 2)))
     }
 
     fn picture<'x>(&self, stream: &'x Stream, role: Role) -> Result<Picture<'x>>

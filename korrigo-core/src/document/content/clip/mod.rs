@@ -43,8 +43,7 @@ pub(super) fn clip(
     surgeon: &mut dyn Surgeon,
     meter: &Meter,
 ) -> Result<Clipped> {
-    let mut shared =
-        Shared { context: Context::new(objects, meter), surgeon, region, forms: BTreeMap::new() };
+    let mut shared = Shared { context: Context::new(objects, meter), surgeon, forms: BTreeMap::new() };
     let scope = Scope { resources, region: Some(region), base: Matrix::IDENTITY };
     let mut run = Run::new(&mut shared, scope, State::new(Matrix::IDENTITY, region.visible()));
     run.walk(content)?;
@@ -56,7 +55,6 @@ pub(super) fn clip(
 struct Shared<'a, 's> {
     context: Context<'a, 's>,
     surgeon: &'s mut dyn Surgeon,
-    region: &'a Region,
     forms: BTreeMap<FormKey, Option<NewObject>>,
 }
 

@@ -23,8 +23,6 @@ use crate::geometry::Matrix;
 #[derive(Default)]
 pub(super) struct Text<'c> {
     position: super::TextPosition,
-    /// Between `BT` and `ET` of the source.
-    inside: bool,
     /// A `BT` was written.
     open: bool,
     /// Positioning operations since the last glyph that was written.
@@ -67,11 +65,8 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         use Operator as O;
         let mut buffer = [Number::default(); 6];
         match operator {
-            O::BeginText => {
-                self.end_text();
-                self.begin_text();
-            }
-            O::EndText => self.end_text(),
+            // Readers show text without `BT` as well: it only starts afresh.
+            O::BeginText | O::EndText => self.end_text(),
             O::Font => return self.choose_font(operands),
             O::MoveText | O::MoveTextLeading => {
                 if last_numbers(operands, 2, &mut buffer).is_some() {
@@ -130,10 +125,6 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         self.text.behind = offset.map_or(0.0, |offset| if vertical { offset.f } else { offset.e });
     }
 
-    fn begin_text(&mut self) {
-        self.text = Text { inside: true, ..Text::default() };
-    }
-
     fn end_text(&mut self) {
         self.close_text();
         if self.text.clip == ClipGlyphs::Dropped {
@@ -185,9 +176,6 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
 
     /// Shows strings with adjustments between them. Without a font nothing is shown.
     fn show(&mut self, items: &[Operand<'c>], operator: Operator) -> Result<()> {
-        if !self.text.inside {
-            self.begin_text();
-        }
         let Some(font) = self.state.text.font.clone() else { return Ok(()) };
         let vertical = font.font.is_vertical();
         let mut shown = Shown::default();

@@ -30,6 +30,7 @@ fn contains(content: &[u8], needle: &str) -> bool {
 }
 
 const TEXTS: &[&str] = &[
+    "q /F1 12 Tf 20 TL 10 80 Td (LEFT) Tj (LEFT) ' 120 0 Td (RIGHT) Tj Q",
     "BT /F1 12 Tf 10 50 Td (LEFT) Tj 120 0 Td (RIGHT) Tj ET",
     "BT /F1 12 Tf 10 50 Td (LEFT                          RIGHT more) Tj ( and on) Tj ET",
     "BT /F1 12 Tf 2 Tc 5 Tw 80 Tz 10 50 Td (LEFT              RIGHT more) Tj (RIGHTER) Tj ET",

@@ -169,7 +169,11 @@ impl Report<'_> {
             },
         );
         let pages = text::count(self.language, copy.pages.len(), "page", "pages");
-        push(out, format_args!("<span class=\"soft\">{pages}</span>"));
+        push(out, format_args!("<span class=\"soft\">{pages}"));
+        if let Some(scan) = page::only_scan(copy).and_then(|source| self.plan.sources().get(source)) {
+            push(out, format_args!(" {} {}", words.from, escape(&scan.name)));
+        }
+        out.push_str("</span>");
         if let Some(candidate) = &copy.candidate {
             let name = format!("{} {}", candidate.last_name, candidate.first_name);
             push(out, format_args!("<span>{}</span>", escape(&name)));
@@ -187,8 +191,8 @@ impl Report<'_> {
             out.push_str("</ul>\n");
         }
         out.push_str("<ul class=\"pages\">\n");
-        for (place, planned) in copy.pages.iter().enumerate() {
-            page::push_planned(out, self.plan, planned, (place, written), words);
+        for place in 0..copy.pages.len() {
+            page::push_planned(out, self.plan, (copy, place), written, words);
         }
         out.push_str("</ul>\n</section>\n");
     }

@@ -1,7 +1,7 @@
 //! One page in the report: its picture, its number, and where in the scan it comes from; and the report's
 //! words in two languages.
 
-use korrigo_core::booklet::{Language, Placement, PlannedPage, ReviewPage, SplitPlan};
+use korrigo_core::booklet::{CopyPlan, Language, Placement, ReviewPage, SplitPlan};
 use korrigo_core::geometry::Half;
 
 use super::html::{escape, jpeg_source, push};
@@ -55,6 +55,7 @@ words! {
     perhaps: "perhaps copy", "peut-être la copie";
     blank: "blank", "blanche";
     no_picture: "no picture", "pas d'image";
+    from: "from", "de";
     scan_page: "scan page", "page du scan";
     left: "left half", "moitié gauche";
     right: "right half", "moitié droite";
@@ -68,25 +69,34 @@ words! {
 pub(super) fn push_planned(
     out: &mut String,
     plan: &SplitPlan,
-    planned: &PlannedPage,
-    (place, written): (usize, Option<&Written>),
+    (copy, place): (&CopyPlan, usize),
+    written: Option<&Written>,
     words: &Words,
 ) {
+    let Some(planned) = copy.pages.get(place) else { return };
+    let scan = if only_scan(copy).is_some() {
+        place_in_scan(&planned.placement, words)
+    } else {
+        origin(plan, &planned.placement, words)
+    };
     let number = planned.number.map_or_else(|| format!("{}", place + 1), |number| number.to_string());
     let title = format!("{} {number}", words.page);
     let mut caption = format!("<b>{title}</b>");
     if planned.blank {
         push(&mut caption, format_args!(" · {}", words.blank));
     }
-    push(
-        &mut caption,
-        format_args!("<br><span class=\"soft\">{}</span>", origin(plan, &planned.placement, words)),
-    );
+    push(&mut caption, format_args!("<br><span class=\"soft\">{scan}</span>"));
     let changed = written.is_some_and(|copy| copy.summary.notes.iter().any(|note| note.page == place));
     if changed {
         push(&mut caption, format_args!("<br>{}", words.changed));
     }
     push_figure(out, written.and_then(|copy| copy.thumbnails.get(place)), &title, &caption, words);
+}
+
+/// The scan that all pages of a copy come from, if it is one.
+pub(super) fn only_scan(copy: &CopyPlan) -> Option<usize> {
+    let first = copy.pages.first()?.placement.source;
+    copy.pages.iter().all(|page| page.placement.source == first).then_some(first)
 }
 
 /// A page that a person must place.
@@ -115,15 +125,20 @@ pub(super) fn push_waiting(
     push_figure(out, written.and_then(|page| page.thumbnails.first()), &title, &caption, words);
 }
 
-/// Where in the scans a page comes from, counted from 1 as people count: already safe for HTML.
+/// Where in the scans a page comes from: already safe for HTML.
 pub(super) fn origin(plan: &SplitPlan, placement: &Placement, words: &Words) -> String {
     let source = plan.sources().get(placement.source).map(|source| escape(&source.name)).unwrap_or_default();
+    format!("{source}, {}", place_in_scan(placement, words))
+}
+
+/// Which page of its scan, counted from 1 as people count, and which half.
+fn place_in_scan(placement: &Placement, words: &Words) -> String {
     let half = match placement.half {
         Half::Left => format!(", {}", words.left),
         Half::Right => format!(", {}", words.right),
         Half::Whole => String::new(),
     };
-    format!("{source}, {} {}{half}", words.scan_page, placement.page + 1)
+    format!("{} {}{half}", words.scan_page, placement.page + 1)
 }
 
 fn push_figure(out: &mut String, jpeg: Option<&Vec<u8>>, title: &str, caption: &str, words: &Words) {

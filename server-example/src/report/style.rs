@@ -11,7 +11,7 @@ pub(super) const STYLE: &str = r#"
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink);
   font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; }
-main { max-width: 76rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
+main { max-width: 78rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
 header { padding: 1rem 0 1.25rem; }
 .brand { color: var(--soft); font-size: .8125rem; letter-spacing: .08em; text-transform: uppercase; }
 h1 { font-size: 1.875rem; line-height: 1.2; margin: .25rem 0 .5rem; overflow-wrap: anywhere; }
@@ -35,7 +35,7 @@ p { margin: .25rem 0; }
 .chip.wait { background: var(--wait-ground); color: var(--wait); border: 1px solid var(--wait-line); }
 .chip.fine { background: var(--fine-ground); color: var(--fine); }
 .why { margin: 0 0 .75rem; padding: 0 0 0 1.125rem; color: var(--wait); }
-.pages { display: flex; flex-wrap: wrap; gap: 1rem; margin: 0; padding: 0; list-style: none; }
+.pages { display: flex; flex-wrap: wrap; gap: .875rem; margin: 0; padding: 0; list-style: none; }
 .pages li { width: 180px; }
 figure { margin: 0; }
 .pages img, .none { display: block; width: 180px; height: auto; border: 1px solid var(--line); background: #fff; }

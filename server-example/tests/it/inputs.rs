@@ -1,6 +1,8 @@
+use std::io::Write;
+
 use korrigo_fixtures::canvas::Canvas;
+use korrigo_fixtures::damage;
 use korrigo_fixtures::encode::{self, Jpeg};
-use korrigo_fixtures::{damage, scan};
 
 use crate::support::Desk;
 
@@ -129,11 +131,69 @@ fn damaged_files_are_repaired_or_refused_by_name() {
 }
 
 #[test]
-fn two_pages_of_a_picture_archive_are_one_scan() {
+fn pictures_and_archives_are_scans() {
     let desk = Desk::new();
-    let two = scan::pdf(&[encode::jpeg(&Canvas::gradient(40, 50, 3, 1), &Jpeg::default())], 72);
-    desk.put("two.pdf", two);
-    desk.put("one.jpg", jpeg(1));
-    let plan = desk.run(&["plan", "two.pdf", "one.jpg", "--mode", "single", "--json"]).ends(0).json();
-    assert_eq!(plan["copies"].as_array().unwrap().len(), 2);
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [("page10.jpg", jpeg(10)), ("page9.png", png(9)), ("other.pdf", damage::sound(3))] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(&bytes).unwrap();
+    }
+    desk.put("class.zip", archive.finish().unwrap().into_inner());
+    desk.put("one.png", png(1));
+    let ended = desk.run(&["process", "class.zip", "one.png", "--mode", "single", "-o", "exam"]).ends(0);
+    assert!(ended.stderr.contains("one.png does not say how large its pages are"), "{}", ended.stderr);
+    let plan = desk.json("exam/private/plan.json");
+    let sources: Vec<_> = plan["sources"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|source| (source["name"].as_str().unwrap(), source["pages"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(sources, [("class.zip/other.pdf", 3), ("class.zip", 2), ("one.png", 1)]);
+
+    // A picture is drawn as it is; an archive of several scans is no single one.
+    desk.run(&["render", "one.png", "-o", "drawn.png", "--dpi", "300"]).ends(0);
+    let refused = desk.run(&["render", "class.zip", "-o", "x.png", "--json"]).error();
+    assert_eq!(refused["code"], "invalid_mime_type");
+}
+
+#[test]
+fn a_password_is_needed_wrong_or_right() {
+    let desk = Desk::new();
+    desk.put("locked.pdf", encrypted("secret"));
+    desk.put("open.pdf", encrypted(""));
+    let run = |arguments: &[&str]| desk.run(&[&["plan", "--mode", "single", "--json"], arguments].concat());
+    assert_eq!(run(&["locked.pdf"]).error()["code"], "encrypted_pdf");
+    let wrong = run(&["locked.pdf", "--password", "sesame"]);
+    assert_eq!(wrong.error()["code"], "encrypted_pdf");
+    assert!(!wrong.stderr.contains("sesame"));
+    assert_eq!(run(&["locked.pdf", "--password", "secret"]).ends(0).json()["sources"][0]["pages"], 2);
+    run(&["open.pdf"]).ends(0);
+}
+
+fn encrypted(password: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(&damage::sound(2)).unwrap();
+    let id = lopdf::Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = lopdf::EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password: password,
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    };
+    let state = lopdf::EncryptionState::try_from(version).unwrap();
+    document.encrypt(&state).unwrap();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn png(seed: u64) -> Vec<u8> {
+    let canvas = Canvas::gradient(60, 80, 3, seed);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, canvas.width, canvas.height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&canvas.data).unwrap();
+    bytes
 }

@@ -39,8 +39,8 @@ const TAIL_WITHIN: usize = 1024;
 impl Document {
     /// Opens a PDF that nobody vouches for.
     ///
-    /// Damage is repaired where pages can be saved; [`Document::is_repaired`] tells. A file cut off so
-    /// early that no page kept its content is refused, not shown as blank pages.
+    /// Damage is repaired where pages can be saved; [`Document::is_repaired`] tells. A file cut off
+    /// so early that a page or its content is missing is refused, not shown as blank pages.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -166,15 +166,16 @@ fn no_page(first: Option<&Store>, second: &Second) -> Error {
     }
 }
 
-/// Refuses a file that was cut off before any page kept what it shows: an upload cut off is no blank page.
+/// Refuses a file that was cut off and lost a page or what a page shows: an upload cut off is no blank page.
 fn check_content(store: &Store, pages: &Pages, data: &[u8]) -> Result<()> {
     // The last line of a whole file is `%%EOF`, with `startxref` before it (ISO 32000-2, 7.5.5).
     let tail = data.get(data.len().saturating_sub(TAIL_WITHIN)..).unwrap_or_default();
     let whole = memchr::memmem::find(tail, b"startxref").is_some();
-    if whole || !pages.nodes.iter().all(|page| has_lost_content(store, page, data.len())) {
+    let lost = |page: &PageNode| has_lost_content(store, page, data.len());
+    if whole || !(pages.mended || pages.nodes.iter().any(lost)) {
         return Ok(());
     }
-    Err(Error::new(Code::CorruptedPdf, "the file is cut off: no page has kept its content")
+    Err(Error::new(Code::CorruptedPdf, "the file is cut off: pages or their content are missing")
         .with_detail("pdf.truncated")
         .hint("upload the file again"))
 }

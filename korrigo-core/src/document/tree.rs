@@ -72,7 +72,9 @@ pub(super) struct Pages {
 pub(super) fn walk(store: &Store, limits: &Limits) -> Result<Pages> {
     let mut pages = Pages { nodes: Vec::new(), mended: false };
     let Some(root) = store.page_tree() else { return Ok(pages) };
-    let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
+    let catalog = store.value(&store.trailer, b"Root").as_dict().ok();
+    let root_id = catalog.and_then(|catalog| catalog.get(b"Pages").ok()?.as_reference().ok());
+    let mut seen: BTreeSet<ObjectId> = root_id.into_iter().collect();
     let mut stack = vec![Level::new(store, root, &Inherited::default())];
     while let Some(level) = stack.last_mut() {
         let Some(kid) = level.kids.next() else {

@@ -230,8 +230,9 @@ impl<'a> Parser<'a> {
                     }
                     return Ok(entries);
                 }
+                // Cut off: what is missing may be what matters.
+                None => return Err(Fault::Damaged),
                 // The closing brackets are missing.
-                None => return Ok(entries),
                 Some(b'e') if self.rest().starts_with(b"endobj") => return Ok(entries),
                 Some(b's') if self.rest().starts_with(b"stream") => return Ok(entries),
                 Some(b')' | b']' | b'{' | b'}') => self.at += 1,

@@ -4,7 +4,10 @@
 //! what an image holds is [`crate::codec`]'s, what is drawn where is [`content`]'s. Bytes of large
 //! streams stay in the input, which is shared and never copied; nothing here ever writes to it.
 
+mod active;
 pub(crate) mod content;
+mod filters;
+mod inspect;
 mod open;
 mod page;
 mod reader;
@@ -18,6 +21,8 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use lopdf::{Dictionary, Object, ObjectId};
 use serde::Serialize;
 
+pub use active::{ActiveContent, ActiveKind, ActivePlace};
+pub use inspect::{Inspection, LayerInspection, PageInspection};
 pub use open::OpenOptions;
 pub use page::Page;
 

@@ -28,24 +28,28 @@ impl<'a> Page<'a> {
         self.index
     }
 
-    /// How it is shown.
+    /// How it is shown: /Rotate, /CropBox within /MediaBox and /UserUnit, each as far as it makes sense.
+    ///
+    /// Corners may be swapped. A /MediaBox that is missing, empty or absurd is US Letter, as Acrobat and
+    /// PDFium take it; a /CropBox that shows nothing of it counts for nothing; so does a /Rotate that is no
+    /// multiple of 90 and a /UserUnit that is not more than 0 or makes the page absurdly large.
     pub fn geometry(&self) -> PageGeometry {
-        let number = |object: &Object| match self.document.resolve(object) {
-            Object::Integer(value) => Some(*value as f64),
-            Object::Real(value) => Some(f64::from(*value)),
-            _ => None,
-        };
-        let rect = |key: &[u8]| {
-            let array = self.inherited(key)?.as_array().ok()?;
-            let [a, b, c, d] = array.as_slice() else { return None };
-            Some(Rect::new(number(a)?, number(b)?, number(c)?, number(d)?))
-        };
-        let media = rect(b"MediaBox").unwrap_or(Rect::new(0.0, 0.0, 612.0, 792.0));
-        let visible = rect(b"CropBox").and_then(|crop| crop.intersect(&media)).unwrap_or(media);
-        let rotation =
-            self.inherited(b"Rotate").and_then(|o| o.as_i64().ok()).and_then(Rotation::from_degrees);
-        let unit = self.dictionary().get(b"UserUnit").ok().and_then(number).unwrap_or(1.0);
-        PageGeometry::new(visible, rotation.unwrap_or_default(), unit)
+        let media = self.rect(b"MediaBox").filter(is_sensible).unwrap_or(LETTER);
+        let crop = self.rect(b"CropBox").and_then(|crop| crop.intersect(&media));
+        let visible = crop.filter(is_sensible).unwrap_or(media);
+        let degrees = self.inherited(b"Rotate").and_then(number).filter(|degrees| degrees.fract() == 0.0);
+        let rotation = degrees.and_then(|degrees| Rotation::from_degrees(degrees as i64)).unwrap_or_default();
+        let unit = number(self.document.value(self.dictionary(), b"UserUnit"));
+        let largest = visible.width().max(visible.height());
+        let unit = unit.filter(|unit| *unit > 0.0 && unit * largest <= MAX_SIDE_PT).unwrap_or(1.0);
+        PageGeometry::new(visible, rotation, unit)
+    }
+
+    fn rect(&self, key: &[u8]) -> Option<Rect> {
+        let corners = self.inherited(key)?.as_array().ok()?;
+        let mut numbers = corners.iter().map(|corner| number(self.document.resolve(corner)));
+        let mut next = || numbers.next().flatten();
+        Some(Rect::new(next()?, next()?, next()?, next()?))
     }
 
     /// Its dictionary, as written.
@@ -88,4 +92,30 @@ impl<'a> Page<'a> {
     fn inherited(&self, key: &[u8]) -> Option<&'a Object> {
         self.node.inherited(&self.document.store, key)
     }
+}
+
+/// What a page without a sensible size is taken for.
+const LETTER: Rect = Rect { x0: 0.0, y0: 0.0, x1: 612.0, y1: 792.0 };
+
+/// The longest side that anybody prints: 14,400 units (ISO 32000-1, annex C) of the largest unit that
+/// Acrobat takes, 75,000 / 72 inch, are 381 km; this is 3.5 km.
+const MAX_SIDE_PT: f64 = 1e7;
+
+/// The shortest side that can be divided by: a hundredth of a point.
+const MIN_SIDE: f64 = 0.01;
+
+fn is_sensible(rect: &Rect) -> bool {
+    let side = MIN_SIDE..=MAX_SIDE_PT;
+    let near = |value: f64| value.abs() <= MAX_SIDE_PT;
+    side.contains(&rect.width()) && side.contains(&rect.height()) && near(rect.x0) && near(rect.y0)
+}
+
+/// A finite number.
+fn number(object: &Object) -> Option<f64> {
+    let value = match object {
+        Object::Integer(value) => *value as f64,
+        Object::Real(value) => f64::from(*value),
+        _ => return None,
+    };
+    value.is_finite().then_some(value)
 }

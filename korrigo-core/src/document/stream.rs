@@ -1,6 +1,6 @@
-//! The bytes of a stream: as they lie in the file, and with their filters undone.
+//! The bytes of a stream as they lie in the file.
 //!
-//! Knows where the bytes are and how they were encrypted. Knows no image codec.
+//! Knows where they are and how they were encrypted. Undoing filters is [`super::filters`]'s.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,6 @@ use lopdf::Stream;
 use super::Document;
 use super::reader::Lent;
 use crate::error::{Code, Error, Result};
-use crate::limits::Meter;
 
 impl Document {
     /// The bytes of a stream: decrypted, still encoded. Borrowed from the file wherever they stand there.
@@ -30,19 +29,5 @@ impl Document {
             (Some(cipher), Some(id)) => Ok(Cow::Owned(cipher.decrypt_stream(id, &stream.dict, data))),
             _ => Ok(Cow::Borrowed(data)),
         }
-    }
-
-    /// The bytes of a stream that is no image, with all filters undone.
-    ///
-    /// # Errors
-    /// `corrupted_pdf` when a filter cannot be undone, `resource_limit` when the meter runs out.
-    pub(crate) fn decode_stream(&self, stream: &Stream, meter: &Meter) -> Result<Vec<u8>> {
-        let left = usize::try_from(meter.decoded_left()).unwrap_or(usize::MAX);
-        let raw = Stream::new(stream.dict.clone(), self.raw_stream(stream)?.into_owned());
-        let content = raw.get_plain_content_with_limit(left).map_err(|_| {
-            Error::new(Code::CorruptedPdf, "a stream does not decode").with_detail("stream.damaged")
-        })?;
-        meter.decoded(content.len() as u64)?;
-        Ok(content)
     }
 }

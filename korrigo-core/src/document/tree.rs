@@ -34,14 +34,6 @@ enum Place {
 }
 
 impl PageNode {
-    /// Its object's number, unless it was written into its parent.
-    pub(super) fn id(&self) -> Option<ObjectId> {
-        match self.place {
-            Place::Object(id) => Some(id),
-            Place::Direct(_) => None,
-        }
-    }
-
     pub(super) fn dictionary<'a>(&'a self, store: &'a Store) -> Option<&'a Dictionary> {
         match &self.place {
             Place::Object(id) => {

@@ -4,7 +4,10 @@
 
 use std::sync::{Arc, Mutex};
 
+use korrigo_core::Limits;
 use korrigo_core::booklet::{self, CopyPlan, Mode, PlanParts, SplitPlan, Status};
+use korrigo_core::codec::jbig2;
+use korrigo_core::codec::samples::{Layout, Samples};
 use korrigo_core::document::{Document, OpenOptions};
 use korrigo_core::geometry::Rotation;
 use korrigo_core::progress::Observer;
@@ -440,4 +443,40 @@ fn a_copy_of_a_copy_shows_the_same() {
     for page in 0..2 {
         assert_eq!(shown(&open(first.pdf.clone()), page), shown(&open(second.pdf.clone()), page));
     }
+}
+
+#[test]
+fn jbig2_on_the_fold_stays_bilevel_and_is_noted() {
+    let canvas = scan::note(WIDTH, HEIGHT, 4);
+    let packed = Packed::new(&canvas, 1);
+    let layout = Layout::new(WIDTH, HEIGHT, 1, 1, &Limits::default()).unwrap();
+    let data = jbig2::encode_generic(&Samples::new(layout, encode::raw(&packed).data).unwrap()).unwrap();
+    let image =
+        Image { filters: vec!["JBIG2Decode"], parms: vec!["null".into()], data, ..encode::raw(&packed) };
+    let build = || open(scan::pdf(std::slice::from_ref(&image), 72));
+    let file = split(build());
+    let stored = [NoteKind::Jbig2StoredAsCcitt, NoteKind::Jbig2StoredAsGeneric];
+    assert_eq!(file.notes.len(), 2);
+    assert!(file.notes.iter().all(|note| stored.contains(&note.kind)));
+    assert_halves(&build(), &open(file.pdf), 0, 0, "jbig2");
+}
+
+#[test]
+fn an_inline_image_on_the_fold_is_cut() {
+    let build = || {
+        let mut file = Pdf::new();
+        let rows: Vec<u8> = (0..20u8).flat_map(|y| (0..40u8).map(move |x| x * 6 + y % 4)).collect();
+        let mut content = b"q 40 0 0 20 20 5 cm BI /W 40 /H 20 /CS /G /BPC 8 ID ".to_vec();
+        content.extend(rows);
+        content.extend(b"\nEI Q");
+        file.page(&Page::new(80.0, 30.0).content(content));
+        open(file.finish())
+    };
+    let file = split(build());
+    let read = lopdf::Document::load_mem(&file.pdf).unwrap();
+    let images = read.objects.values().filter_map(|object| object.as_stream().ok());
+    let widths: Vec<i64> =
+        images.filter_map(|stream| stream.dict.get(b"Width").ok()?.as_i64().ok()).collect();
+    assert_eq!(widths, [20, 20]);
+    assert_halves(&build(), &open(file.pdf), 0, 0, "inline image");
 }

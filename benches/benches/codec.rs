@@ -1,5 +1,5 @@
 //! Cutting and looking at one A3 side at 300 dpi, in each codec.
-#![expect(missing_docs, clippy::unwrap_used, reason = "a bench that cannot go on stops")]
+#![expect(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 
 use std::hint::black_box;
 

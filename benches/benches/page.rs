@@ -1,5 +1,5 @@
 //! Whole pages: to pixels, and cut into halves.
-#![expect(missing_docs, clippy::unwrap_used, reason = "a bench that cannot go on stops")]
+#![expect(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 
 use std::hint::black_box;
 

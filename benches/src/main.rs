@@ -67,7 +67,7 @@ fn times<T>(count: usize, mut work: impl FnMut() -> Result<T, Box<dyn Error>>) -
 fn open(file: &str, count: usize) -> Done {
     times(count, || {
         let document = korrigo_benches::open(fs::read(file)?)?;
-        Ok(document.shape("batch.pdf")?)
+        Ok(document.inspect(&Silent)?)
     })
 }
 

@@ -108,7 +108,7 @@ impl Report<'_> {
                     words.place_these
                 ),
             );
-            out.push_str("<ul class=\"pages\">\n");
+            out.push_str("<ul class=\"pages waiting\">\n");
             for (index, waiting) in self.plan.review().iter().enumerate() {
                 page::push_waiting(out, self.plan, waiting, self.copies.review.get(index), words);
             }

@@ -56,7 +56,8 @@ words! {
     blank: "blank", "blanche";
     no_picture: "no picture", "pas d'image";
     from: "from", "de";
-    scan_page: "scan page", "page du scan";
+    scan_page: "scan page", "page";
+    of_the_scan: "", " du scan";
     left: "left half", "moitié gauche";
     right: "right half", "moitié droite";
     changed: "not stored as scanned", "pas enregistrée telle que numérisée";
@@ -138,7 +139,7 @@ fn place_in_scan(placement: &Placement, words: &Words) -> String {
         Half::Right => format!(", {}", words.right),
         Half::Whole => String::new(),
     };
-    format!("{} {}{half}", words.scan_page, placement.page + 1)
+    format!("{} {}{}{half}", words.scan_page, placement.page + 1, words.of_the_scan)
 }
 
 fn push_figure(out: &mut String, jpeg: Option<&Vec<u8>>, title: &str, caption: &str, words: &Words) {

@@ -38,18 +38,22 @@ p { margin: .25rem 0; }
 .pages { display: flex; flex-wrap: wrap; gap: .875rem; margin: 0; padding: 0; list-style: none; }
 .pages li { width: 180px; }
 figure { margin: 0; }
+.pages.waiting li { width: 25rem; max-width: 100%; }
+.waiting figure { display: flex; gap: .875rem; }
+.waiting figcaption { margin-top: 0; }
 .pages img, .none { display: block; width: 180px; height: auto; border: 1px solid var(--line); background: #fff; }
 .pages img { box-shadow: 0 1px 4px rgba(0, 0, 0, .16); }
 .none { height: 254px; color: #5b6675; text-align: center; padding-top: 7rem; }
 figcaption { font-size: .8125rem; line-height: 1.35; margin-top: .375rem; overflow-wrap: anywhere; }
 figcaption b { font-size: .875rem; }
 footer { color: var(--soft); font-size: .8125rem; margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .75rem; }
-@media (max-width: 30rem) { .pages li, .pages img, .none { width: 136px; } .pages { gap: .75rem; } }
+@media (max-width: 30rem) { .pages li, .pages img, .none { width: 130px; } .pages { gap: .75rem; } }
 @media print { :root { --paper: #fff; --ground: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #000;
   --wait: #000; --wait-ground: #fff; --wait-line: #000; --fine: #000; --fine-ground: #fff; }
   main { max-width: none; padding: 0; } body { font-size: 10pt; } a { text-decoration: none; }
   .box { border-radius: 0; padding: 8pt 10pt; } .head, .why, .pages li { break-inside: avoid; }
   .head { break-after: avoid; } h2 { break-after: avoid; }
   .pages { gap: 8pt; } .pages li, .pages img, .none { width: 82pt; } .pages img { box-shadow: none; }
+  .pages.waiting li { width: 200pt; }
   .box.copy { break-inside: avoid; } }
 "#;

@@ -58,11 +58,25 @@ pub(crate) enum Lang {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Inspect(Inspect),
     Render(Render),
     Plan(Plan),
     Split(Split),
     Process(Process),
     Demo(Demo),
+}
+
+/// Say what is in a file: pages, images and their codecs, resolution, encryption, active content
+///
+/// Nothing is written. Pages are counted from 0. Two independent readers count the pages; where they
+/// disagree, a split asks for review.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  korrigo inspect scan.pdf\n  korrigo inspect scan.pdf --json")]
+pub(crate) struct Inspect {
+    /// A PDF, TIFF, JPEG, PNG or ZIP of these
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// Draw pages as PNG, JPEG or WebP

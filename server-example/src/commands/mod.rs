@@ -1,6 +1,7 @@
 //! The commands, one a file: each reads, calls the core, writes, and says how it ended.
 
 mod demo;
+mod inspect;
 mod plan;
 mod process;
 mod render;
@@ -35,6 +36,7 @@ pub(crate) fn run(cli: &Cli) -> Exit {
 fn dispatch(command: &Command, screen: Screen) -> Result<Exit> {
     match command {
         Command::Demo(options) => demo::run(options, screen),
+        Command::Inspect(options) => inspect::run(options, screen),
         Command::Plan(options) => plan::run(options, screen),
         Command::Process(options) => process::run(options, screen),
         Command::Render(options) => render::run(options, screen),

@@ -1,6 +1,6 @@
 use crate::support::Desk;
 
-const COMMANDS: [&str; 5] = ["render", "plan", "split", "process", "demo"];
+const COMMANDS: [&str; 6] = ["inspect", "render", "plan", "split", "process", "demo"];
 
 #[test]
 fn help_teaches_with_examples() {

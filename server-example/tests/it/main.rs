@@ -4,6 +4,7 @@
 mod faults;
 mod help;
 mod inputs;
+mod inspect;
 mod interrupt;
 mod plan;
 mod process;

@@ -8,7 +8,7 @@ use korrigo_core::id::PageId;
 use korrigo_core::progress::checkpoint;
 use korrigo_core::raster::{self, Colour, Format, RasterOptions};
 use korrigo_core::split::{self, CopyFile, Note, SplitOptions};
-use korrigo_core::{Code, Error, Observer};
+use korrigo_core::{Code, Error, Limits, Observer};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -141,7 +141,10 @@ const THUMBNAIL: (u32, u32) = (180, 320);
 /// The pages of a written copy, drawn small from the file itself: what is shown is what is in it.
 fn thumbnails(file: CopyFile) -> Result<Vec<Vec<u8>>> {
     let pages = file.pages.len();
-    let document = Document::open(std::sync::Arc::new(file.pdf), &OpenOptions::default())?;
+    // What korrigo has written itself may be as long as the scans were.
+    let limits = Limits { max_file_bytes: u64::MAX, max_pages: usize::MAX, ..Limits::default() };
+    let options = OpenOptions { limits, ..OpenOptions::default() };
+    let document = Document::open(std::sync::Arc::new(file.pdf), &options)?;
     if document.page_count() != pages {
         return Err(
             Error::new(Code::Internal, "a written copy has another number of pages than planned").into()

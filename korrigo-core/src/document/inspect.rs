@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::active::{ActiveContent, active_content};
 use super::content::{self, Layer, Survey};
-use super::{Document, Page, Readers};
+use super::{Bytes, Document, OpenOptions, Page, Readers};
 use crate::error::Result;
 use crate::geometry::Rotation;
 use crate::progress::{Observer, checkpoint};
@@ -61,6 +61,24 @@ pub struct LayerInspection {
     pub height: u32,
     /// Bits a sample, as its dictionary says; `None` where only the data say (JPX).
     pub bits: Option<u8>,
+}
+
+/// Opens a PDF and looks at every page: the whole of `korrigo inspect` in one call.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use korrigo_core::document::{OpenOptions, inspect};
+/// use korrigo_core::{Code, Silent};
+///
+/// let nothing = inspect(Arc::new(Vec::new()), &OpenOptions::default(), &Silent);
+/// assert_eq!(nothing.unwrap_err().code(), Code::EmptyFile);
+/// ```
+///
+/// # Errors
+/// Those of [`Document::open`] and [`Document::inspect`].
+pub fn inspect(bytes: Bytes, options: &OpenOptions<'_>, observer: &dyn Observer) -> Result<Inspection> {
+    Document::open(bytes, options)?.inspect(observer)
 }
 
 impl Document {

@@ -22,7 +22,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use serde::Serialize;
 
 pub use active::{ActiveContent, ActiveKind, ActivePlace};
-pub use inspect::{Inspection, LayerInspection, PageInspection};
+pub use inspect::{Inspection, LayerInspection, PageInspection, inspect};
 pub use open::OpenOptions;
 pub use page::Page;
 

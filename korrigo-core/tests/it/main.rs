@@ -1,4 +1,12 @@
 //! What users rely on, tested through the public interface alone. One binary, one module a room.
+#![expect(
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::needless_for_each,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "tests stop at what they cannot do, and their inputs are small"
+)]
 
 mod bilevel;
 mod content;

@@ -77,7 +77,6 @@ pub(crate) struct Layer<'a> {
     /// From the unit square to user space: the current transformation matrix when it is drawn.
     pub(crate) placement: Matrix,
     /// What it covers of user space at most, within the clips in force (as far as rectangles tell).
-    #[cfg_attr(not(test), expect(dead_code, reason = "redaction will ask which images a zone touches"))]
     pub(crate) bounds: Rect,
     /// Whether it is a stencil (`ImageMask`) painted with the current colour.
     pub(crate) is_mask: bool,

@@ -1,0 +1,135 @@
+"""A collection of odd PDFs with manifests, behind KORRIGO_CORPUS: opened, and split, one process a file.
+
+Each file has ten seconds and 600 MB. What three other tools agree on is the truth: the right number of pages
+for every sound file and for 99 % of the repairable ones, the right code for the rest. A panic is always a fault.
+"""
+import collections
+import concurrent.futures
+import csv
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import threading
+import time
+
+from . import Failure, Suite
+
+SECONDS, MEGABYTES = 10, 600
+REPAIRABLE = 0.99
+CLASSES = ("annotations", "redaction", "robustness", "scan", "exams", "exams_submitty")
+REJECTED = {"corrupted_pdf", "empty_pdf", "invalid_mime_type", "empty_file", "resource_limit", "encrypted_pdf"}
+
+
+class Ran:
+    """One run of the command: what it said, how long it took, what it held."""
+
+    def __init__(self, *command):
+        start = time.monotonic()
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            process = subprocess.Popen([str(c) for c in command], stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+            timer = threading.Timer(3 * SECONDS, process.kill)
+            timer.start()
+            _, status, usage = os.wait4(process.pid, 0)
+            timer.cancel()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            self.status, self.seconds = process.returncode, time.monotonic() - start
+            self.megabytes = usage.ru_maxrss / 1024
+            out.seek(0)
+            err.seek(0)
+            self.out, self.err = out.read(), err.read().decode(errors="replace")
+
+    def fault(self) -> str | None:
+        if self.status < 0 or "panicked" in self.err:
+            return f"crashed ({self.status}): {self.err.strip()[:200]}"
+        if self.seconds > SECONDS:
+            return f"took {self.seconds:.0f} s"
+        if self.megabytes > MEGABYTES:
+            return f"held {self.megabytes:.0f} MB"
+        return None
+
+    def code(self) -> str:
+        try:
+            return json.loads(self.err.strip().splitlines()[-1])["error"]["code"]
+        except (ValueError, KeyError, IndexError):
+            return "none"
+
+
+def truth(row) -> tuple:
+    """What the manifest's word means: (kind, number of pages)."""
+    expected = row["expected"]
+    if expected.startswith("must be rejected"):
+        return "rejected", None
+    if expected.startswith("encrypted: user password"):
+        return "locked", None
+    if expected.startswith(("disputed", "damaged")):
+        return "disputed", None
+    counts = [int(row[tool].split(":")[1]) for tool in ("pikepdf", "pymupdf", "pypdfium2")
+              if re.fullmatch(r"ok:\d+", row[tool] or "")]
+    pages = collections.Counter(counts).most_common(1)[0][0] if counts else int(row["pages"] or 0)
+    return ("repairable" if expected.startswith("repairable") else "sound"), pages
+
+
+def judge(korrigo, path, row) -> tuple:
+    """The kind of file, whether it was right, and the faults."""
+    kind, pages = truth(row)
+    faults = []
+    inspected = Ran(korrigo, "inspect", path, "--json")
+    fault = inspected.fault()
+    if fault:
+        faults.append(f"inspect {path.name}: {fault}")
+    right = True
+    if kind in ("sound", "repairable"):
+        count = json.loads(inspected.out)["page_count"] if inspected.status == 0 else inspected.code()
+        right = count == pages
+        if not right:
+            faults.append(f"inspect {path.name} ({kind}): {count} instead of {pages} pages")
+    elif kind == "locked":
+        right = inspected.code() == "encrypted_pdf"
+    elif kind == "rejected":
+        right = inspected.code() in REJECTED
+    if kind in ("locked", "rejected") and not right:
+        faults.append(f"inspect {path.name} ({kind}): exit {inspected.status}, {inspected.code()}")
+    if inspected.status == 0:
+        with tempfile.TemporaryDirectory() as folder:
+            processed = Ran(korrigo, "process", path, "-o", pathlib.Path(folder) / "out", "--json")
+        if processed.status not in (0, 1, 3) or processed.fault():
+            faults.append(f"process {path.name}: {processed.fault() or processed.status}")
+        elif processed.status == 1:
+            print(f"process refuses {path.name}: {processed.code()}: {processed.err.strip()[:160]}")
+    return kind, right, faults
+
+
+def corpus(context) -> tuple:
+    root = os.environ.get("KORRIGO_CORPUS")
+    if not root:
+        raise Failure("KORRIGO_CORPUS does not name the collection")
+    context.run("cargo", "build", "--release", "-p", "korrigo-server")
+    korrigo = context.target.resolve() / "release" / "korrigo"
+    files = []
+    for name in CLASSES:
+        folder = pathlib.Path(root) / name
+        manifest = folder / "manifest.csv"
+        rows = list(csv.DictReader(manifest.open())) if manifest.exists() else \
+            [{"file": path.name, "expected": "disputed"} for path in sorted(folder.glob("*.pdf"))]
+        files += [(folder / row["file"], row) for row in rows if row["file"].endswith(".pdf")]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(pool.map(lambda item: judge(korrigo, *item), files))
+    right = collections.Counter(kind for kind, ok, _ in results if ok)
+    total = collections.Counter(kind for kind, _, _ in results)
+    crashes = 0
+    for kind, _, faults in results:
+        for fault in faults:
+            print("fault:", fault)
+            crashes += kind != "repairable" or not fault.endswith("pages")
+    for kind in sorted(total):
+        print(f"{kind:12} {right[kind]} of {total[kind]} right")
+    short = right["repairable"] < REPAIRABLE * total["repairable"]
+    failed = crashes + short
+    return len(files) - failed, failed
+
+
+SUITES = [Suite("corpus", "odd PDFs behind KORRIGO_CORPUS: right pages or the right code", corpus,
+                always=bool(os.environ.get("KORRIGO_CORPUS")))]

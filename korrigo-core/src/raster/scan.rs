@@ -15,7 +15,7 @@ use super::colour::Meaning;
 use super::frame::Frame;
 use super::resample::{Canvas, Plain, Source};
 use crate::codec::samples::{Layout, Samples};
-use crate::codec::{Scale, ccitt, jpeg};
+use crate::codec::{Edit, Scale, ccitt, jpeg};
 use crate::document::content::{Layer, Survey};
 use crate::document::{Document, Page};
 use crate::geometry::Matrix;
@@ -144,7 +144,15 @@ impl<'a> Encoded<'a> {
             .set_max_height(usize::from(u16::MAX))
             .set_strict_mode(true)
             .jpeg_set_out_colorspace(space);
-        let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(&*self.data), options);
+        let usual = header.progressive || (header.interleaved && header.restart_interval == 0);
+        // zune-jpeg draws sequential files with a scan a component in wrong colours, and loses its way at some
+        // restart markers: it gets the same coefficients in one scan.
+        let data = if usual {
+            Cow::Borrowed(&*self.data)
+        } else {
+            Cow::Owned(jpeg::edit(&self.data, &Edit::default(), limits).ok()?.data)
+        };
+        let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(&*data), options);
         let data = decoder.decode().ok()?;
         Some(Pixels { scale: Scale::Full, data })
     }

@@ -195,6 +195,22 @@ fn both_ways_give_the_same_picture() {
 }
 
 #[test]
+fn a_jpeg_with_a_scan_a_component_has_the_same_colours() {
+    // The fixture's optimised tables come with scans that are not interleaved.
+    let side = Canvas::gradient(96, 64, 3, 9);
+    let drawn = |optimised: bool, restart: u16| {
+        let image = encode::jpeg(&side, &Jpeg { optimised, restart, ..Jpeg::default() });
+        page_of(&image, 0, None, 1.0, false)
+    };
+    let options = RasterOptions { dpi: f64::from(DPI), ..RasterOptions::default() };
+    let usual = raster::page(&drawn(false, 0), 0, &options).unwrap();
+    for (optimised, restart) in [(true, 0), (false, 3)] {
+        let other = raster::page(&drawn(optimised, restart), 0, &options).unwrap();
+        assert!(difference(&usual, &other, 0, 0) < 0.5, "{optimised} {restart}");
+    }
+}
+
+#[test]
 fn strips_leave_no_seam() {
     let mut black = Canvas::grey(300, 401);
     black.fill(0, 0, 300, 401, BLACK);

@@ -38,6 +38,8 @@ pub struct Header {
     pub components: u8,
     /// Whether the coefficients come in several scans, coarse to fine.
     pub progressive: bool,
+    /// Whether the first scan holds all components, as nearly every file's does.
+    pub interleaved: bool,
     /// Bits of a sample: 8.
     pub bits: u8,
     /// Horizontal and vertical sampling factor of each component. A single component counts as (1, 1).
@@ -208,6 +210,8 @@ pub(super) struct Reader<'a> {
     pub(super) dc: [Option<HuffmanSpec>; 4],
     pub(super) ac: [Option<HuffmanSpec>; 4],
     pub(super) restart_interval: u16,
+    /// Components of the first scan; 0 before it.
+    in_first_scan: usize,
     /// Whether the end marker was found.
     pub(super) has_ended: bool,
     limits: Limits,
@@ -230,6 +234,7 @@ impl<'a> Reader<'a> {
             dc: [const { None }; 4],
             ac: [const { None }; 4],
             restart_interval: 0,
+            in_first_scan: 0,
             has_ended: false,
             limits: limits.clone(),
         })
@@ -248,6 +253,7 @@ impl<'a> Reader<'a> {
             height: frame.height,
             components: frame.components.len() as u8,
             progressive: frame.is_progressive(),
+            interleaved: self.in_first_scan == frame.components.len(),
             bits: 8,
             sampling: frame.components.iter().map(|c| (c.h as u8, c.v as u8)).collect(),
             adobe_transform: self.markers.transform(),
@@ -282,7 +288,13 @@ impl<'a> Reader<'a> {
                     ));
                 }
                 0xC9 => return Err(unsupported("arithmetic-coded JPEGs are not read")),
-                0xDA => return self.read_scan(segment).map(Some),
+                0xDA => {
+                    let scan = self.read_scan(segment)?;
+                    if self.in_first_scan == 0 {
+                        self.in_first_scan = scan.components.len();
+                    }
+                    return Ok(Some(scan));
+                }
                 0xDB => self.read_quantisers(segment)?,
                 0xDC => self.read_line_count(segment)?,
                 0xDD => self.restart_interval = read_u16(segment, 0).ok_or_else(short_segment)?,

@@ -480,3 +480,30 @@ fn an_inline_image_on_the_fold_is_cut() {
     assert_eq!(widths, [20, 20]);
     assert_halves(&build(), &open(file.pdf), 0, 0, "inline image");
 }
+
+#[test]
+fn forms_find_in_the_page_what_their_own_resources_lack() {
+    let build = |complete: bool| {
+        let mut file = Pdf::new();
+        let font = file.font("Helvetica");
+        let picture = file.image(&encode::raw(&Packed::new(&Canvas::gradient(40, 30, 1, 3), 8)));
+        let shared = format!("/Font << /F1 {font} 0 R >> /XObject << /Im {picture} 0 R");
+        let all = if complete { format!("/Resources << {shared} >> >>") } else { String::new() };
+        let bare = format!("/Type /XObject /Subtype /Form /BBox [0 0 400 100] {all}");
+        let text = "q 40 0 0 30 30 40 cm /Im Do Q BT /F1 20 Tf 20 20 Td (GAUCHE) Tj 200 0 Td (DROITE) Tj ET";
+        let inner = file.stream(&bare, text.as_bytes());
+        // It names one thing, draws two more, and a form that names nothing.
+        let own = if complete { shared.clone() } else { "/XObject <<".to_owned() };
+        let drawing = "/Inner Do BT /F1 20 Tf 20 75 Td (HAUT) Tj ET q 40 0 0 30 270 40 cm /Im Do Q";
+        let own = format!("{own} /Inner {inner} 0 R >>");
+        let outer = file.form([0.0, 0.0, 400.0, 100.0], &own, "", drawing);
+        let page = Page::new(400.0, 100.0).resources(&format!("{shared} /Fx {outer} 0 R >>"));
+        file.page(&page.content("/Fx Do"));
+        open(file.finish())
+    };
+    let file = split(build(false));
+    let heap = everything(&file.pdf);
+    assert!(["GAUCHE", "DROITE", "HAUT"].iter().all(|text| holds(&heap, text)));
+    // The renderer looks no further than the form: what we write needs no better reader.
+    assert_halves(&build(true), &open(file.pdf), 1, 1, "forms without resources");
+}

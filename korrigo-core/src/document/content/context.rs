@@ -17,6 +17,47 @@ use crate::error::Result;
 use crate::geometry::{Matrix, Rect};
 use crate::limits::Meter;
 
+/// Where the names of a content stream are looked up: in its own resources, then in those of what draws it,
+/// outwards to the page's. Only PDF 1.1 promised that (7.8.3); readers still do it, and files count on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names<'a> {
+    /// From the inside out; the page's are last. Between them the innermost count: nobody nests deeper and
+    /// leaves names out.
+    levels: [&'a Dictionary; 4],
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of_page(page: &'a Dictionary) -> Self {
+        Self { levels: [page; 4] }
+    }
+
+    /// Tells them apart from other names.
+    pub(super) fn key(&self) -> [usize; 4] {
+        self.levels.map(address)
+    }
+
+    fn within(self, own: &'a Dictionary) -> Self {
+        let [outer, next, _, page] = self.levels;
+        Self { levels: [own, outer, next, page] }
+    }
+
+    /// What a name means, as it stands in the resources.
+    pub(super) fn find<'o>(
+        &self,
+        objects: &'o dyn Objects,
+        category: &[u8],
+        name: &[u8],
+    ) -> Option<&'o Object>
+    where
+        'a: 'o,
+    {
+        self.levels.iter().find_map(|resources| {
+            let entries = objects.resolve(resources.get(category).ok()?).as_dict().ok()?;
+            entries.get(name).ok().filter(|object| !objects.resolve(object).is_null())
+        })
+    }
+}
+
 /// What the walks over one page share.
 pub(super) struct Context<'a, 'm> {
     pub(super) objects: &'a dyn Objects,
@@ -41,14 +82,8 @@ impl<'a, 'm> Context<'a, 'm> {
     }
 
     /// What a name means, as it stands in the resources.
-    pub(super) fn find(
-        &self,
-        resources: &'a Dictionary,
-        category: Category,
-        name: &[u8],
-    ) -> Option<&'a Object> {
-        let entries = self.objects.resolve(resources.get(category.key()).ok()?).as_dict().ok()?;
-        entries.get(name).ok().filter(|object| !self.objects.resolve(object).is_null())
+    pub(super) fn find(&self, names: Names<'a>, category: Category, name: &[u8]) -> Option<&'a Object> {
+        names.find(self.objects, category.key(), name)
     }
 
     /// The metrics of a font, read once.
@@ -112,20 +147,19 @@ impl<'a, 'm> Context<'a, 'm> {
     }
 
     /// Whether `BDC` with these operands begins optional content that is hidden.
-    pub(super) fn hides(&self, resources: &'a Dictionary, operands: &[Operand<'_>]) -> bool {
+    pub(super) fn hides(&self, names: Names<'a>, operands: &[Operand<'_>]) -> bool {
         let [.., Operand::Name(tag), Operand::Name(name)] = operands else { return false };
         if &**tag != b"OC" {
             return false;
         }
-        let properties = resources.get(b"Properties").map(|properties| self.objects.resolve(properties));
-        let group = properties.and_then(Object::as_dict).and_then(|properties| properties.get(name));
-        group.is_ok_and(|group| self.is_hidden(group))
+        let group = names.find(self.objects, b"Properties", name);
+        group.is_some_and(|group| self.is_hidden(group))
     }
 
     /// A dictionary's own `Resources`, else those of what draws it (as PDF 1.1 allowed).
-    pub(super) fn resources_of(&self, dictionary: &'a Dictionary, outer: &'a Dictionary) -> &'a Dictionary {
+    pub(super) fn names_of(&self, dictionary: &'a Dictionary, outer: Names<'a>) -> Names<'a> {
         let own = dictionary.get(b"Resources").map(|own| self.objects.resolve(own));
-        own.and_then(Object::as_dict).unwrap_or(outer)
+        own.and_then(Object::as_dict).map_or(outer, |own| outer.within(own))
     }
 
     /// An array of six numbers, or the identity.

@@ -9,6 +9,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 
 use super::Objects;
+use super::context::Names;
 use super::lexer::{Lexer, Operand, is_regular, is_white};
 use super::operator::Operator;
 use crate::error::Result;
@@ -106,7 +107,7 @@ impl InlineImage<'_> {
     }
 
     /// The image as the stream it would be outside the content: full names, its colour space looked up.
-    pub(super) fn to_stream(&self, objects: &dyn Objects, resources: &Dictionary) -> Stream {
+    pub(super) fn to_stream(&self, objects: &dyn Objects, names: Names<'_>) -> Stream {
         let mut dictionary = Dictionary::new();
         dictionary.set("Subtype", Object::Name(b"Image".to_vec()));
         for (full, _) in KEYS {
@@ -116,9 +117,7 @@ impl InlineImage<'_> {
             }
         }
         if let Some(name) = self.named_space()
-            && let Ok(spaces) = resources.get(b"ColorSpace")
-            && let Ok(spaces) = objects.resolve(spaces).as_dict()
-            && let Ok(space) = spaces.get(name)
+            && let Some(space) = names.find(objects, b"ColorSpace", name)
         {
             dictionary.set("ColorSpace", space.clone());
         }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
-use super::context::Context;
+use super::context::{Context, Names};
 use super::fonts::{Font, Glyph, number};
 use super::lexer::{Number, Operand};
 use super::operator::Operator;
@@ -53,8 +53,8 @@ pub(super) struct FontUse<'a> {
     pub(super) object: &'a Object,
     /// The name; empty when a graphics state dictionary set the font.
     pub(super) name: Rc<[u8]>,
-    /// The resources in which the name means this font.
-    pub(super) resources: &'a Dictionary,
+    /// In which its name means this font.
+    pub(super) names: Names<'a>,
 }
 
 impl<'a> State<'a> {
@@ -126,7 +126,8 @@ impl<'a> State<'a> {
         {
             let font = context.font(object)?;
             self.text.size = number(objects, size).unwrap_or(0.0);
-            self.text.font = Some(FontUse { font, object, name: Rc::from(&b""[..]), resources: dictionary });
+            self.text.font =
+                Some(FontUse { font, object, name: Rc::from(&b""[..]), names: Names::of_page(dictionary) });
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::context::Context;
+use super::context::{Context, Names};
 use super::inline::InlineImage;
 use super::lexer::{Lexer, Number, Operand, Operation};
 use super::operator::Operator;
@@ -29,7 +29,7 @@ pub(super) fn survey<'a>(
     let mut context = Context::new(objects, meter);
     let mut found = Survey::default();
     let state = State::new(Matrix::IDENTITY, *visible);
-    Walk::new(&mut context, &mut found, resources, state).walk(content)?;
+    Walk::new(&mut context, &mut found, Names::of_page(resources), state).walk(content)?;
     Ok(found)
 }
 
@@ -37,7 +37,7 @@ pub(super) fn survey<'a>(
 struct Walk<'x, 'a, 'm, 'c> {
     context: &'x mut Context<'a, 'm>,
     found: &'x mut Survey<'a>,
-    resources: &'a Dictionary,
+    names: Names<'a>,
     state: State<'a>,
     base: Matrix,
     saved: Vec<State<'a>>,
@@ -51,14 +51,14 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
     fn new(
         context: &'x mut Context<'a, 'm>,
         found: &'x mut Survey<'a>,
-        resources: &'a Dictionary,
+        names: Names<'a>,
         state: State<'a>,
     ) -> Self {
         let base = state.ctm;
         Self {
             context,
             found,
-            resources,
+            names,
             state,
             base,
             saved: Vec::new(),
@@ -183,11 +183,11 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
     fn choose_font(&mut self, operands: &[Operand<'c>]) -> Result<()> {
         let [.., Operand::Name(name), Operand::Number(size)] = operands else { return Ok(()) };
         self.state.text.size = size.value;
-        let object = self.context.find(self.resources, Category::Font, name);
+        let object = self.context.find(self.names, Category::Font, name);
         self.state.text.font = match object {
             Some(object) => {
                 let font = self.context.font(object)?;
-                Some(FontUse { font, object, name: std::rc::Rc::from(&**name), resources: self.resources })
+                Some(FontUse { font, object, name: std::rc::Rc::from(&**name), names: self.names })
             }
             None => None,
         };
@@ -222,7 +222,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
     /// Walks the glyph procedures of a Type 3 font.
     fn show_procedures(&mut self, font: &FontUse<'a>, bytes: &[u8]) -> Result<()> {
         let Some(type3) = &font.font.type3 else { return Ok(()) };
-        let resources = self.context.resources_of(type3.dictionary, self.resources);
+        let names = self.context.names_of(type3.dictionary, self.names);
         for byte in bytes {
             let context = &*self.context;
             let glyph = font.font.glyph(context.objects, std::slice::from_ref(byte), context.meter)?;
@@ -232,7 +232,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
                 let mut state = self.state.clone();
                 state.ctm = type3.matrix.then(&self.position.glyph_matrix(&self.state));
                 self.found.marks = self.found.marks.saturating_add(1);
-                self.nested(stream, resources, state)?;
+                self.nested(stream, names, state)?;
             }
             let by = self.state.text.displacement(&glyph, false);
             self.position.advance(by, false);
@@ -242,7 +242,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
 
     fn object(&mut self, operands: &[Operand<'c>]) -> Result<()> {
         let Some(Operand::Name(name)) = operands.last() else { return Ok(()) };
-        let Some(object) = self.context.find(self.resources, Category::XObject, name) else { return Ok(()) };
+        let Some(object) = self.context.find(self.names, Category::XObject, name) else { return Ok(()) };
         let Object::Stream(stream) = self.context.objects.resolve(object) else { return Ok(()) };
         if self.is_hidden() || stream.dict.get(b"OC").is_ok_and(|group| self.context.is_hidden(group)) {
             return Ok(());
@@ -259,8 +259,8 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
                     state.boxed &= super::path::is_upright(&state.ctm);
                     state.intersect_clip(&state.ctm.map_rect(&bbox));
                 }
-                let resources = self.context.resources_of(&stream.dict, self.resources);
-                self.nested(stream, resources, state)
+                let names = self.context.names_of(&stream.dict, self.names);
+                self.nested(stream, names, state)
             }
             _ => Ok(()),
         }
@@ -268,7 +268,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
 
     fn inline_image(&mut self, image: &InlineImage<'c>) {
         if !self.is_hidden() {
-            let stream = image.to_stream(self.context.objects, self.resources);
+            let stream = image.to_stream(self.context.objects, self.names);
             self.add(None, Cow::Owned(stream));
         }
     }
@@ -293,7 +293,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
 
     fn graphics_state(&mut self, operands: &[Operand<'c>]) -> Result<()> {
         let Some(Operand::Name(name)) = operands.last() else { return Ok(()) };
-        let Some(object) = self.context.find(self.resources, Category::ExtGState, name) else {
+        let Some(object) = self.context.find(self.names, Category::ExtGState, name) else {
             return Ok(());
         };
         match self.context.objects.resolve(object).as_dict() {
@@ -305,7 +305,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
     /// A tiling pattern chosen as a colour: what its cell draws.
     fn pattern(&mut self, operands: &[Operand<'c>]) -> Result<()> {
         let Some(Operand::Name(name)) = operands.last() else { return Ok(()) };
-        let object = self.context.find(self.resources, Category::Pattern, name);
+        let object = self.context.find(self.names, Category::Pattern, name);
         let Some(Object::Stream(stream)) = object.map(|object| self.context.objects.resolve(object)) else {
             return Ok(());
         };
@@ -313,13 +313,13 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
         // Cells repeat: what one covers is not where all of them are.
         let mut state = State::new(ctm, self.state.clip);
         state.plain = false;
-        let resources = self.context.resources_of(&stream.dict, self.resources);
-        self.nested(stream, resources, state)
+        let names = self.context.names_of(&stream.dict, self.names);
+        self.nested(stream, names, state)
     }
 
-    fn nested(&mut self, stream: &'a Stream, resources: &'a Dictionary, state: State<'a>) -> Result<()> {
+    fn nested(&mut self, stream: &'a Stream, names: Names<'a>, state: State<'a>) -> Result<()> {
         let Some(content) = self.context.enter(stream)? else { return Ok(()) };
-        let walked = Walk::new(self.context, self.found, resources, state).walk(&content);
+        let walked = Walk::new(self.context, self.found, names, state).walk(&content);
         self.context.leave();
         walked
     }
@@ -329,6 +329,6 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
     }
 
     fn hides(&self, operands: &[Operand<'c>]) -> bool {
-        self.context.hides(self.resources, operands)
+        self.context.hides(self.names, operands)
     }
 }

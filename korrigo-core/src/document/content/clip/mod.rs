@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use lopdf::Dictionary;
 
-use super::context::Context;
+use super::context::{Context, Names};
 use super::lexer::{Lexer, Number, Operand, Operation};
 use super::operator::Operator;
 use super::path::Path;
@@ -44,7 +44,7 @@ pub(super) fn clip(
     meter: &Meter,
 ) -> Result<Clipped> {
     let mut shared = Shared { context: Context::new(objects, meter), surgeon, forms: BTreeMap::new() };
-    let scope = Scope { resources, region: Some(region), base: Matrix::IDENTITY };
+    let scope = Scope { names: Names::of_page(resources), region: Some(region), base: Matrix::IDENTITY };
     let mut run = Run::new(&mut shared, scope, State::new(Matrix::IDENTITY, region.visible()));
     run.walk(content)?;
     let (content, resources) = run.finish()?;
@@ -58,13 +58,14 @@ struct Shared<'a, 's> {
     forms: BTreeMap<FormKey, Option<NewObject>>,
 }
 
-/// A stream and where it is drawn: `None` where all of it is kept, since it then is the same anywhere.
-type FormKey = (usize, Option<[u64; 10]>);
+/// A stream, its names, and where it is drawn: `None` where all of it is kept, since it then is the same
+/// anywhere.
+type FormKey = (usize, [usize; 4], Option<[u64; 10]>);
 
 /// What does not change during the walk over one stream.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
-    resources: &'a Dictionary,
+    names: Names<'a>,
     /// `None` keeps everything.
     region: Option<&'a Region>,
     /// From the stream's own space to user space, as it starts: what pattern matrices refer to.
@@ -228,7 +229,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
             O::Dash | O::RenderingIntent => self.plain_operands(operator, operands),
             O::BeginMarked | O::BeginMarkedProperties => {
                 let hides = operator == O::BeginMarkedProperties
-                    && self.shared.context.hides(self.scope.resources, operands);
+                    && self.shared.context.hides(self.scope.names, operands);
                 self.marks.push(hides);
                 // Garbage may open marks for ever: past this many they hide nothing.
                 self.marks.truncate(MAX_SAVED);
@@ -328,7 +329,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
 
     /// Names an object of the source under its own name; false when there is none.
     fn name_source(&mut self, category: Category, name: &[u8]) -> bool {
-        let Some(object) = self.shared.context.find(self.scope.resources, category, name) else {
+        let Some(object) = self.shared.context.find(self.scope.names, category, name) else {
             return false;
         };
         if self.used.find(category, name).is_none() {
@@ -347,7 +348,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
             let name = format!("K{}", self.next_name).into_bytes();
             self.next_name = self.next_name.saturating_add(1);
             if self.used.find(category, &name).is_none()
-                && self.shared.context.find(self.scope.resources, category, &name).is_none()
+                && self.shared.context.find(self.scope.names, category, &name).is_none()
             {
                 self.used.insert(category, &name, resource);
                 self.named.push((category, name.clone()));

@@ -6,7 +6,7 @@
 use lopdf::{Dictionary, Object, Stream};
 
 use super::{Run, Scope};
-use crate::document::content::context::address;
+use crate::document::content::context::{Names, address};
 use crate::document::content::inline::InlineImage;
 use crate::document::content::lexer::{Number, Operand};
 use crate::document::content::operator::Operator;
@@ -23,7 +23,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     pub(super) fn object(&mut self, operands: &[Operand<'c>]) -> Result<()> {
         let Some(Operand::Name(name)) = operands.last() else { return Ok(()) };
         let context = &self.shared.context;
-        let Some(object) = context.find(self.scope.resources, Category::XObject, name) else { return Ok(()) };
+        let Some(object) = context.find(self.scope.names, Category::XObject, name) else { return Ok(()) };
         let Object::Stream(stream) = context.objects.resolve(object) else { return Ok(()) };
         if stream.dict.get(b"OC").is_ok_and(|group| context.is_hidden(group)) {
             return Ok(());
@@ -54,7 +54,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     /// `BI` ... `EI`.
     pub(super) fn inline_image(&mut self, image: &InlineImage<'c>) -> Result<()> {
         let Some(place) = self.place_of_image() else { return Ok(()) };
-        let stream = image.to_stream(self.shared.context.objects, self.scope.resources);
+        let stream = image.to_stream(self.shared.context.objects, self.scope.names);
         let image_use = ImageUse { id: None, stream: &stream, to_page: self.state.ctm, place, inline: true };
         match self.shared.surgeon.image(image_use)? {
             Drawn::AsIs => {
@@ -112,8 +112,8 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
             return Ok(());
         }
         let region = self.scope.region.filter(|region| region.place(&whole) != Place::Inside);
-        let resources = context.resources_of(&stream.dict, self.scope.resources);
-        let scope = Scope { resources, region, base: to_user };
+        let names = context.names_of(&stream.dict, self.scope.names);
+        let scope = Scope { names, region, base: to_user };
         let Some(object) = self.rewrite(stream, FormKind::Form, scope)? else { return Ok(()) };
         self.start_paint()?;
         let name = self.name_fresh(Category::XObject, Resource::New(object));
@@ -137,7 +137,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         if let Some(bbox) = self.shared.context.rectangle(&stream.dict, b"BBox") {
             state.intersect_clip(&scope.base.map_rect(&bbox));
         }
-        let key = (address(stream), scope.region.map(|_| place_bits(&state)));
+        let key = (address(stream), scope.names.key(), scope.region.map(|_| place_bits(&state)));
         if let Some(known) = self.shared.forms.get(&key) {
             return Ok(*known);
         }
@@ -158,11 +158,11 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     pub(super) fn rewrite_glyph(
         &mut self,
         stream: &'a Stream,
-        resources: &'a Dictionary,
+        names: Names<'a>,
         matrix: &Matrix,
         used: &mut Resources,
     ) -> Result<Option<NewObject>> {
-        let scope = Scope { resources, region: None, base: *matrix };
+        let scope = Scope { names, region: None, base: *matrix };
         let state = State::new(*matrix, super::EVERYWHERE);
         let Some((content, all)) = self.nested(stream, scope, state, std::mem::take(used))? else {
             return Ok(None);
@@ -212,7 +212,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     pub(super) fn graphics_state(&mut self, operands: &[Operand<'c>]) -> Result<()> {
         let Some(Operand::Name(name)) = operands.last() else { return Ok(()) };
         let context = &mut self.shared.context;
-        let Some(object) = context.find(self.scope.resources, Category::ExtGState, name) else {
+        let Some(object) = context.find(self.scope.names, Category::ExtGState, name) else {
             return Ok(());
         };
         let Ok(dictionary) = context.objects.resolve(object).as_dict() else { return Ok(()) };
@@ -223,8 +223,8 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
             return Ok(());
         };
         let base = context.matrix(&group.dict, b"Matrix").then(&self.state.ctm);
-        let resources = context.resources_of(&group.dict, self.scope.resources);
-        let scope = Scope { resources, region: self.scope.region, base };
+        let names = context.names_of(&group.dict, self.scope.names);
+        let scope = Scope { names, region: self.scope.region, base };
         let fresh = State::new(base, super::EVERYWHERE);
         let inherited = std::mem::replace(&mut self.state, fresh);
         let rewritten = self.rewrite_mask(group, scope);

@@ -41,7 +41,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
             }
             (O::FillColorNamed | O::StrokeColorNamed, Some(Operand::Name(name))) => {
                 let context = &self.shared.context;
-                let Some(object) = context.find(self.scope.resources, Category::Pattern, name) else {
+                let Some(object) = context.find(self.scope.names, Category::Pattern, name) else {
                     return;
                 };
                 let numbers = operands.iter().filter_map(Operand::as_number).collect();
@@ -88,8 +88,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
             Some(cell) => (cell, self.scope.region),
             None => (&to_user, None),
         };
-        let scope =
-            Scope { resources: context.resources_of(&stream.dict, self.scope.resources), region, base: *map };
+        let scope = Scope { names: context.names_of(&stream.dict, self.scope.names), region, base: *map };
         let object = self.rewrite(stream, FormKind::Pattern, scope)?;
         Ok(object.map(|object| self.name_fresh(Category::Pattern, Resource::New(object))))
     }

@@ -165,12 +165,12 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     fn choose_font(&mut self, operands: &[Operand<'c>]) -> Result<()> {
         let [.., Operand::Name(name), Operand::Number(size)] = operands else { return Ok(()) };
         self.state.text.size = size.value;
-        let resources = self.scope.resources;
-        let object = self.shared.context.find(resources, Category::Font, name);
+        let names = self.scope.names;
+        let object = self.shared.context.find(names, Category::Font, name);
         // A name without a font still shows text: readers take a font of their own for it.
         let object = object.unwrap_or(&Object::Null);
         let font = self.shared.context.font(object)?;
-        self.state.text.font = Some(FontUse { font, object, name: Rc::from(&**name), resources });
+        self.state.text.font = Some(FontUse { font, object, name: Rc::from(&**name), names });
         Ok(())
     }
 
@@ -304,7 +304,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     /// The name of a font in the written content.
     fn name_font(&mut self, font: &FontUse<'a>, codes: BTreeSet<u32>) -> Rc<[u8]> {
         let missing = font.object.is_null();
-        let own = missing || (!font.name.is_empty() && std::ptr::eq(font.resources, self.scope.resources));
+        let own = missing || (!font.name.is_empty() && font.names.key() == self.scope.names.key());
         let name: Rc<[u8]> = if own {
             Rc::clone(&font.name)
         } else {
@@ -354,13 +354,13 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     pub(super) fn finish_fonts(&mut self) -> Result<()> {
         for (name, (font, codes)) in std::mem::take(&mut self.glyphs) {
             let Some(type3) = &font.font.type3 else { continue };
-            let resources = self.shared.context.resources_of(type3.dictionary, self.scope.resources);
+            let names = self.shared.context.names_of(type3.dictionary, self.scope.names);
             let mut used = crate::document::content::Resources::default();
             let mut procedures = std::collections::BTreeMap::new();
             for code in codes {
                 let Some((glyph, procedure)) = type3.procedure(code) else { continue };
                 let Ok(stream) = self.shared.context.objects.resolve(procedure).as_stream() else { continue };
-                if let Some(object) = self.rewrite_glyph(stream, resources, &type3.matrix, &mut used)? {
+                if let Some(object) = self.rewrite_glyph(stream, names, &type3.matrix, &mut used)? {
                     procedures.insert(glyph.to_vec(), object);
                 }
             }

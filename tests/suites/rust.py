@@ -19,16 +19,17 @@ def lints(context) -> tuple:
     return (0, 1) if status else (1, 0)
 
 
+def rust(context) -> tuple:
+    # One command for all crates: cargo then compiles what they share once, with one set of features.
+    return context.cargo_test("--workspace")
+
+
 def core(context) -> tuple:
     return context.cargo_test("-p", "korrigo-core", "-p", "korrigo-fixtures")
 
 
 def server(context) -> tuple:
     return context.cargo_test("-p", "korrigo-server")
-
-
-def seeds(context) -> tuple:
-    return context.cargo_test("-p", "korrigo-fuzz")
 
 
 def fuzz(context) -> tuple:
@@ -43,7 +44,7 @@ def fuzz(context) -> tuple:
     for target in targets:
         seconds = os.environ.get("KORRIGO_FUZZ_SECONDS", str(FUZZ_SECONDS))
         corpus = context.cache / "fuzz" / target
-        context.run("cargo", "run", "-q", "--release", "-p", "korrigo-fuzz", "--example", "seeds",
+        context.run("cargo", "run", "-q", "--release", "-p", "korrigo-fuzz", "--example", "seeds", "--",
                     target.removeprefix("fuzz_"), corpus)
         _, status = context.run(
             *cargo, "fuzz", "run", "--features", "libfuzzer", target, corpus, "--",
@@ -55,8 +56,8 @@ def fuzz(context) -> tuple:
 SUITES = [
     Suite("form", "cargo fmt changes nothing", form),
     Suite("lints", "clippy finds nothing", lints),
-    Suite("core", "korrigo-core: units, properties, public interface, documentation examples", core),
-    Suite("server", "the command line, by running it", server),
-    Suite("seeds", "fuzz targets replay their seeds", seeds),
+    Suite("rust", "every crate: units, properties, public interfaces, the command line, fuzz seeds, examples", rust),
+    Suite("core", "korrigo-core alone", core, always=False),
+    Suite("server", "the command line alone, by running it", server, always=False),
 ]
 LONG = [Suite("fuzz", "a minute of fuzzing for each target", fuzz, ("cargo-fuzz, from crates.io",), always=False)]

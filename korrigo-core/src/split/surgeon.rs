@@ -10,7 +10,8 @@ use lopdf::{Dictionary, Object, dictionary};
 use super::images::{self, Cuts};
 use super::note::NoteKind;
 use crate::document::content::{
-    Drawn, FormKind, ImageUse, NewObject, Region, Resource, Resources, RewrittenFont, RewrittenForm, Surgeon,
+    self, Drawn, FormKind, ImageUse, NewObject, Region, Resource, Resources, RewrittenFont, RewrittenForm,
+    Surgeon,
 };
 use crate::document::write::allow::{Category, Kind};
 use crate::document::write::{NewPdf, Source, compressed};
@@ -119,7 +120,11 @@ pub(super) fn resources_dictionary<'a>(
                 Some(category) => pdf.copy(source, object, category.kind())?,
                 None => Object::Null,
             },
+            Resource::StandardFont => standard_font(),
         };
+        // Text stays, whatever became of its font.
+        let lost = object.is_null() && category == content::Category::Font;
+        let object = if lost { standard_font() } else { object };
         if object.is_null() {
             continue;
         }
@@ -131,6 +136,16 @@ pub(super) fn resources_dictionary<'a>(
         }
     }
     Ok(all)
+}
+
+/// What readers take for a font that is not there.
+fn standard_font() -> Object {
+    let entries = [("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica")];
+    entries
+        .into_iter()
+        .map(|(key, name)| (key.as_bytes().to_vec(), name.into()))
+        .collect::<Dictionary>()
+        .into()
 }
 
 /// A dictionary without some of its keys. Its values are small: streams stand behind references.

@@ -48,6 +48,8 @@ pub(crate) enum Resource {
     Source(Object),
     /// An object the surgeon made.
     New(NewObject),
+    /// A standard font, for text in one that is not there: readers show such text too.
+    StandardFont,
 }
 
 /// All that a rewritten content stream names.

@@ -303,8 +303,10 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
 
     /// The name of a font in the written content.
     fn name_font(&mut self, font: &FontUse<'a>, codes: BTreeSet<u32>) -> Rc<[u8]> {
-        let missing = font.object.is_null();
-        let own = missing || (!font.name.is_empty() && font.names.key() == self.scope.names.key());
+        if self.shared.context.objects.resolve(font.object).as_dict().is_err() {
+            return self.name_fresh(Category::Font, Resource::StandardFont).into();
+        }
+        let own = !font.name.is_empty() && font.names.key() == self.scope.names.key();
         let name: Rc<[u8]> = if own {
             Rc::clone(&font.name)
         } else {

@@ -33,6 +33,9 @@ impl Rebuilder {
             let value = match resource {
                 Resource::Source(object) => object.clone(),
                 Resource::New(NewObject(index)) => Object::Reference(self.made[*index]),
+                Resource::StandardFont => {
+                    dictionary! { "Subtype" => "Type1", "BaseFont" => "Helvetica" }.into()
+                }
             };
             if !all.has(category.key()) {
                 all.set(category.key(), Dictionary::new());

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object};
 
 use super::tree::PageNode;
 use super::{Document, EMPTY};
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::geometry::{PageGeometry, Rect, Rotation};
 use crate::limits::Meter;
 
@@ -65,21 +65,40 @@ impl<'a> Page<'a> {
     /// All its content streams, decoded and joined with line feeds.
     ///
     /// # Errors
-    /// Those of [`Document::decode_stream`].
+    /// Those of [`Page::read_content`].
     pub(crate) fn content(&self, meter: &Meter) -> Result<Vec<u8>> {
+        self.read_content(meter).map(|(content, _)| content)
+    }
+
+    /// All its content streams, decoded and joined with line feeds, and whether all of them are there: one
+    /// that is damaged is left out.
+    ///
+    /// # Errors
+    /// Those of [`Document::decode_stream`]: `corrupted_pdf` only when none can be decoded, so that no page
+    /// looks empty because it is damaged.
+    pub(crate) fn read_content(&self, meter: &Meter) -> Result<(Vec<u8>, bool)> {
         let contents = self.dictionary().get(b"Contents").map_or(&Object::Null, |o| self.document.resolve(o));
         let parts = match contents {
             Object::Array(parts) => parts.as_slice(),
             single => std::slice::from_ref(single),
         };
         let mut joined = Vec::new();
+        let mut damage = None;
         for part in parts {
-            if let Object::Stream(stream) = self.document.resolve(part) {
-                joined.extend(self.document.decode_stream(stream, meter)?);
-                joined.push(b'\n');
+            let Object::Stream(stream) = self.document.resolve(part) else { continue };
+            match self.document.decode_stream(stream, meter) {
+                Ok(content) => {
+                    joined.extend(content);
+                    joined.push(b'\n');
+                }
+                Err(error) if error.code() == Code::CorruptedPdf => damage = Some(error),
+                Err(error) => return Err(error),
             }
         }
-        Ok(joined)
+        match damage {
+            Some(error) if joined.iter().all(u8::is_ascii_whitespace) => Err(error),
+            damage => Ok((joined, damage.is_none())),
+        }
     }
 
     /// Its annotations' dictionaries.

@@ -42,6 +42,9 @@ pub(super) fn flatten(page: &Page<'_>, theatre: &mut Theatre<'_, '_>) -> Result<
     let resources = dictionary! { "XObject" => named };
     let (region, meter) = (theatre.region, theatre.meter);
     let kept = content::clip(document, &drawing, &resources, region, theatre, meter)?;
+    if kept.damaged {
+        theatre.notes([NoteKind::DamagedContentLeftOut]);
+    }
     let Some(bounds) = region.bounds().filter(|_| !kept.resources.is_empty()) else { return Ok(None) };
     let dictionary = dictionary! { "BBox" => rectangle(&bounds) };
     let form = RewrittenForm {

@@ -30,6 +30,8 @@ pub enum NoteKind {
     Jbig2StoredAsGeneric,
     /// An image's data is damaged: what can be shown of it was decoded and is stored as Flate.
     DamagedImageStoredAsFlate,
+    /// A part of what the page draws could not be decoded and is not on it; readers leave it out too.
+    DamagedContentLeftOut,
     /// A note or mark that had no appearance of its own is not on the page.
     AnnotationWithoutAppearance,
 }
@@ -42,6 +44,7 @@ impl NoteKind {
             Self::Jbig2StoredAsCcitt => "jbig2_stored_as_ccitt",
             Self::Jbig2StoredAsGeneric => "jbig2_stored_as_generic",
             Self::DamagedImageStoredAsFlate => "damaged_image_stored_as_flate",
+            Self::DamagedContentLeftOut => "damaged_content_left_out",
             Self::AnnotationWithoutAppearance => "annotation_without_appearance",
         }
     }
@@ -58,6 +61,7 @@ mod tests {
             NoteKind::Jbig2StoredAsCcitt,
             NoteKind::Jbig2StoredAsGeneric,
             NoteKind::DamagedImageStoredAsFlate,
+            NoteKind::DamagedContentLeftOut,
             NoteKind::AnnotationWithoutAppearance,
         ] {
             assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{}\"", kind.as_str()));

@@ -36,9 +36,12 @@ pub(super) fn add<'a>(
     let meter = document.limits().meter();
     let region = Region::new(layout.keep.clone()).within(page.geometry().visible());
     let mut theatre = Theatre::new(pdf, cuts, source, &region, &meter);
-    let bytes = page.content(&meter)?;
+    let (bytes, complete) = page.read_content(&meter)?;
     let mut kept = content::clip(document, &bytes, page.resources(), &region, &mut theatre, &meter)?;
     drop(bytes);
+    if kept.damaged || !complete {
+        theatre.notes([NoteKind::DamagedContentLeftOut]);
+    }
     if let Some(form) = annotations::flatten(&page, &mut theatre)? {
         let name = free_name(&kept.resources);
         kept.resources.insert(Category::XObject, &name, Resource::New(form));
@@ -81,7 +84,7 @@ fn as_form<'a>(
     let (number, _) = pdf.add_stream(entries, data)?;
     let mut resources = content::Resources::default();
     resources.insert(Category::XObject, b"Content", Resource::New(NewObject(number as usize)));
-    Ok(content::Clipped { content: b"/Content Do\n".to_vec(), resources })
+    Ok(content::Clipped { content: b"/Content Do\n".to_vec(), resources, ..kept })
 }
 
 fn group<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Dictionary) -> Result<Option<Object>> {

@@ -507,3 +507,62 @@ fn forms_find_in_the_page_what_their_own_resources_lack() {
     // The renderer looks no further than the form: what we write needs no better reader.
     assert_halves(&build(true), &open(file.pdf), 1, 1, "forms without resources");
 }
+
+#[test]
+fn text_in_a_font_that_is_not_there_stays() {
+    let build = |fonts: &str| {
+        let mut file = Pdf::new();
+        let (font, other) = (file.font("Helvetica"), file.add("<< /Type /Page >>"));
+        let fonts = fonts.replace("FONT", &font.to_string()).replace("OTHER", &other.to_string());
+        let text = "BT /F1 20 Tf 20 20 Td (GAUCHE) Tj 200 0 Td (DROITE) Tj ET";
+        file.page(&Page::new(400.0, 100.0).resources(&fonts).content(text));
+        open(file.finish())
+    };
+    for (name, fonts) in [
+        ("none", ""),
+        ("dangling", "/Font << /F1 99 0 R >>"),
+        ("a number", "/Font << /F1 7 >>"),
+        ("no font", "/Font << /F1 OTHER 0 R >>"),
+    ] {
+        let file = split(build(fonts));
+        let heap = everything(&file.pdf);
+        assert!(holds(&heap, "GAUCHE") && holds(&heap, "DROITE"), "{name}");
+        assert_halves(&build("/Font << /F1 FONT 0 R >>"), &open(file.pdf), 1, 1, name);
+    }
+}
+
+#[test]
+fn a_damaged_form_is_left_out_and_noted() {
+    let build = |form: &[u8]| {
+        let mut file = Pdf::new();
+        let form = file.stream("/Subtype /Form /BBox [0 0 400 100] /Filter /FlateDecode", form);
+        let page = Page::new(400.0, 100.0).resources(&format!("/XObject << /Fx {form} 0 R >>"));
+        file.page(&page.content("0.5 g 20 20 200 50 re f /Fx Do 0 g 250 20 100 50 re f"));
+        open(file.finish())
+    };
+    let damaged = b"no Flate at all";
+    let file = split(build(damaged));
+    let kinds: Vec<_> = file.notes.iter().map(|note| (note.page, note.kind)).collect();
+    let left_out = NoteKind::DamagedContentLeftOut;
+    assert_eq!(kinds, [(0, left_out), (1, left_out)]);
+    assert_halves(&build(damaged), &open(file.pdf), 1, 1, "damaged form");
+}
+
+#[test]
+fn a_page_of_which_no_content_can_be_read_is_refused() {
+    let build = |parts: [(&str, &[u8]); 2]| {
+        let mut file = Pdf::new();
+        let parts = parts.map(|(entries, data)| file.stream(entries, data));
+        let all = format!("/Contents [{} 0 R {} 0 R]", parts[0], parts[1]);
+        file.page(&Page::new(400.0, 100.0).extra(&all));
+        open(file.finish())
+    };
+    let (damaged, plain) = (("/Filter /FlateDecode", &b"no Flate"[..]), ("", &b"0 0 400 100 re f"[..]));
+    let file = split(build([damaged, plain]));
+    assert!(file.notes.iter().any(|note| note.kind == NoteKind::DamagedContentLeftOut));
+    assert_halves(&build([damaged, plain]), &open(file.pdf), 1, 1, "one part of two");
+    let document = build([damaged, damaged]);
+    let plan = plan_of(&document, |_| {});
+    let error = split::copy(&plan, 0, &[document], SplitOptions::default()).unwrap_err();
+    assert_eq!((error.code(), error.page()), (Code::CorruptedPdf, Some(0)));
+}

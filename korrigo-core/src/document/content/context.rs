@@ -9,10 +9,10 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::Objects;
 use super::fonts::{Font, numbers};
 use super::lexer::Operand;
 use super::resources::Category;
+use super::{Objects, unless_damaged};
 use crate::error::Result;
 use crate::geometry::{Matrix, Rect};
 use crate::limits::Meter;
@@ -63,10 +63,12 @@ pub(super) struct Context<'a, 'm> {
     pub(super) objects: &'a dyn Objects,
     pub(super) meter: &'m Meter,
     fonts: BTreeMap<usize, Rc<Font<'a>>>,
-    contents: BTreeMap<usize, Rc<Vec<u8>>>,
+    contents: BTreeMap<usize, Option<Rc<Vec<u8>>>>,
     hidden: BTreeSet<ObjectId>,
     /// The content streams being walked, from the page inwards.
     open: Vec<usize>,
+    /// Whether a stream could not be decoded.
+    pub(super) damaged: bool,
 }
 
 impl<'a, 'm> Context<'a, 'm> {
@@ -78,6 +80,7 @@ impl<'a, 'm> Context<'a, 'm> {
             contents: BTreeMap::new(),
             hidden: hidden_groups(objects),
             open: Vec::new(),
+            damaged: false,
         }
     }
 
@@ -97,23 +100,31 @@ impl<'a, 'm> Context<'a, 'm> {
         Ok(font)
     }
 
-    /// Starts walking a content stream other than the page's; `None` when it is being walked already.
-    /// To be ended with [`Context::leave`].
+    /// Starts walking a content stream other than the page's; `None` when it is being walked already, or
+    /// when it cannot be decoded: readers leave such a one out and go on. To be ended with [`Context::leave`].
     pub(super) fn enter(&mut self, stream: &'a Stream) -> Result<Option<Rc<Vec<u8>>>> {
         let key = address(stream);
         if self.open.contains(&key) {
             return Ok(None);
         }
         self.objects.limits().check_depth(self.open.len())?;
-        let content = if let Some(content) = self.contents.get(&key) {
-            Rc::clone(content)
-        } else {
-            let content = Rc::new(self.objects.decode(stream, self.meter)?);
-            self.contents.insert(key, Rc::clone(&content));
-            content
-        };
-        self.open.push(key);
-        Ok(Some(content))
+        let content = self.content(stream)?;
+        if content.is_some() {
+            self.open.push(key);
+        }
+        Ok(content)
+    }
+
+    /// A stream decoded, once; `None` for one that is damaged.
+    pub(super) fn content(&mut self, stream: &'a Stream) -> Result<Option<Rc<Vec<u8>>>> {
+        let key = address(stream);
+        if let Some(content) = self.contents.get(&key) {
+            return Ok(content.clone());
+        }
+        let content = unless_damaged(self.objects.decode(stream, self.meter))?.map(Rc::new);
+        self.damaged |= content.is_none();
+        self.contents.insert(key, content.clone());
+        Ok(content)
     }
 
     pub(super) fn leave(&mut self) {

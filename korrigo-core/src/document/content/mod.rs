@@ -25,7 +25,7 @@ use std::borrow::Cow;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::Document;
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::geometry::{Matrix, Place, Rect};
 use crate::limits::{Limits, Meter};
 
@@ -210,6 +210,8 @@ pub(crate) struct Clipped {
     pub(crate) content: Vec<u8>,
     /// All that the new content names.
     pub(crate) resources: Resources,
+    /// Whether something that the page draws could not be decoded and is left out.
+    pub(crate) damaged: bool,
 }
 
 /// Every image a page draws, in paint order, and how much else is seen.
@@ -244,4 +246,13 @@ pub(crate) fn clip(
     meter: &Meter,
 ) -> Result<Clipped> {
     clip::clip(objects, content, resources, region, surgeon, meter)
+}
+
+/// What was decoded; `None` for damaged data. That too much would be decoded stays an error.
+fn unless_damaged<T>(decoded: Result<T>) -> Result<Option<T>> {
+    match decoded {
+        Ok(data) => Ok(Some(data)),
+        Err(error) if error.code() == Code::CorruptedPdf => Ok(None),
+        Err(error) => Err(error),
+    }
 }

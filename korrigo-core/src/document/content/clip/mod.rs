@@ -48,7 +48,7 @@ pub(super) fn clip(
     let mut run = Run::new(&mut shared, scope, State::new(Matrix::IDENTITY, region.visible()));
     run.walk(content)?;
     let (content, resources) = run.finish()?;
-    Ok(Clipped { content, resources })
+    Ok(Clipped { content, resources, damaged: shared.context.damaged })
 }
 
 /// What the walks over one page's streams share.

@@ -141,7 +141,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         if let Some(known) = self.shared.forms.get(&key) {
             return Ok(*known);
         }
-        let Some((content, resources)) = self.nested(stream, scope, state, Resources::default())? else {
+        let Some((content, resources)) = self.nested(stream, scope, state, &mut Resources::default())? else {
             return Ok(None);
         };
         let object = if content.is_empty() {
@@ -164,7 +164,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     ) -> Result<Option<NewObject>> {
         let scope = Scope { names, region: None, base: *matrix };
         let state = State::new(*matrix, super::EVERYWHERE);
-        let Some((content, all)) = self.nested(stream, scope, state, std::mem::take(used))? else {
+        let Some((content, all)) = self.nested(stream, scope, state, used)? else {
             return Ok(None);
         };
         *used = all;
@@ -182,11 +182,11 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         stream: &'a Stream,
         scope: Scope<'a>,
         state: State<'a>,
-        used: Resources,
+        used: &mut Resources,
     ) -> Result<Option<(Vec<u8>, Resources)>> {
         let Some(content) = self.shared.context.enter(stream)? else { return Ok(None) };
         let mut run = Run::new(self.shared, scope, state);
-        run.used = used;
+        run.used = std::mem::take(used);
         let walked = run.walk(&content);
         let painted = run.painted || !run.saved.is_empty();
         let written = walked.and_then(|()| run.finish());
@@ -236,8 +236,12 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         Ok(())
     }
 
-    /// A soft mask's group; an empty one still masks, so that it is kept.
+    /// A soft mask's group; an empty one still masks, so that it is kept. A damaged one masks nothing:
+    /// what it would have hidden is shown.
     fn rewrite_mask(&mut self, group: &'a Stream, scope: Scope<'a>) -> Result<Option<NewObject>> {
+        if self.shared.context.content(group)?.is_none() {
+            return Ok(None);
+        }
         if let Some(object) = self.rewrite(group, FormKind::Form, scope)? {
             return Ok(Some(object));
         }

@@ -5,8 +5,8 @@
 
 use lopdf::{Object, Stream};
 
-use super::super::Objects;
 use super::super::lexer::{Lexer, Operand};
+use super::super::{Objects, unless_damaged};
 use crate::error::Result;
 use crate::limits::Meter;
 
@@ -72,7 +72,8 @@ impl CMap {
             map.identity = name.starts_with(b"Identity");
             map.cut = Self::predefined(name).cut;
         }
-        let content = objects.decode(stream, meter)?;
+        // Without the map two bytes are a code, as they nearly always are.
+        let content = unless_damaged(objects.decode(stream, meter))?.unwrap_or_default();
         let mut lexer = Lexer::new(&content, objects.limits(), meter);
         let mut operands: Vec<Operand<'_>> = Vec::new();
         let mut spaces = Vec::new();

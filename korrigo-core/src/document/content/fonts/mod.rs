@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object};
 
-use super::Objects;
 use super::lexer::{Lexer, Operation};
 use super::operator::Operator;
+use super::{Objects, unless_damaged};
 use crate::error::Result;
 use crate::geometry::{Matrix, Rect};
 use crate::limits::Meter;
@@ -192,7 +192,10 @@ impl<'a> Type3<'a> {
             return Ok(*known);
         }
         let declared = match self.procedure(u32::from(code)).map(|(_, p)| objects.resolve(p)) {
-            Some(Object::Stream(stream)) => declared_box(&objects.decode(stream, meter)?, objects, meter)?,
+            Some(Object::Stream(stream)) => {
+                let content = unless_damaged(objects.decode(stream, meter))?.unwrap_or_default();
+                declared_box(&content, objects, meter)?
+            }
             _ => None,
         };
         let font_box = || self.dictionary.get(b"FontBBox").ok().and_then(|b| numbers::<4>(objects, b));

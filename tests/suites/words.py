@@ -47,9 +47,10 @@ def words(context) -> tuple:
             faults.append(f"{path.relative_to(context.root)} has {lines} lines without its tests")
         else:
             passed += 1
-    everything = "\n".join(path.read_text() for path in sources) + "\n".join(str(path) for path in files)
+    manifests = [path for path in files if path.suffix == ".toml"]
+    everything = "\n".join(path.read_text() for path in sources + manifests) + "\n".join(str(path) for path in files)
     for page in ("ARCHITECTURE.md", "README.md"):
-        for name in re.findall(r"`([A-Za-z_:/.-]+)`", (context.root / page).read_text()):
+        for name in re.findall(r"`([A-Za-z_][A-Za-z_:/.-]*)`", (context.root / page).read_text()):
             last = re.split(r"::|/", name.rstrip("/"))[-1]
             if last in everything or (context.root / name).exists():
                 passed += 1

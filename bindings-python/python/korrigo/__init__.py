@@ -1,5 +1,6 @@
 """korrigo: the engine for marking paper exams."""
 
 from ._korrigo import KorrigoError, __version__, inspect
+from .types import Inspection
 
-__all__ = ["KorrigoError", "__version__", "inspect"]
+__all__ = ["Inspection", "KorrigoError", "__version__", "inspect"]

@@ -1,35 +1,12 @@
 import os
-from typing import NotRequired, TypedDict
 
 from typing_extensions import Buffer
+
+from .types import Inspection
 
 __all__ = ["KorrigoError", "__version__", "inspect"]
 
 __version__: str
-
-class Layer(TypedDict):
-    codec: str
-    width: int
-    height: int
-    bits: int | None
-
-class Page(TypedDict):
-    width_pt: float
-    height_pt: float
-    rotate: int
-    user_unit: float
-    dpi: float | None
-    layers: list[Layer]
-
-Active = TypedDict("Active", {"kind": str, "where": str, "page": NotRequired[int], "count": int})
-
-class Inspection(TypedDict):
-    page_count: int
-    pages: list[Page]
-    encrypted: bool
-    repaired: bool
-    readers: dict[str, int | None]
-    active_content: list[Active]
 
 class KorrigoError(Exception):
     """A refusal: `code` is the same string in every language, `also` the codes of other failed checks."""

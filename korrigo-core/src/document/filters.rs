@@ -66,6 +66,27 @@ impl ImageCodec<'_> {
     }
 }
 
+/// An image's codec, and the data that it reads.
+pub(crate) struct EncodedImage<'a> {
+    pub(crate) codec: ImageCodec<'a>,
+    pub(crate) data: Cow<'a, [u8]>,
+    /// Whether another filter was around the codec: what is nearly empty was packed twice.
+    pub(crate) wrapped: bool,
+}
+
+impl<'a> EncodedImage<'a> {
+    /// The samples, where no codec of images holds them.
+    ///
+    /// # Errors
+    /// Those of [`Document::decode_stream`].
+    pub(crate) fn into_samples(self, meter: &Meter) -> Result<Cow<'a, [u8]>> {
+        match self.codec {
+            ImageCodec::Raw => Ok(self.data),
+            codec => undo_all(&[Filter::Image(codec)], self.data, meter),
+        }
+    }
+}
+
 /// Filters of one stream. Each may give as much as the meter allows; files use one or two.
 const MAX_FILTERS: usize = 16;
 
@@ -101,6 +122,23 @@ impl Document {
             Some(Filter::Image(codec)) => codec,
             _ => ImageCodec::Raw,
         })
+    }
+
+    /// An image with every filter undone but the last, which holds its samples.
+    ///
+    /// # Errors
+    /// Those of [`Document::decode_stream`].
+    pub(crate) fn encoded_image<'a>(&'a self, stream: &'a Stream, meter: &Meter) -> Result<EncodedImage<'a>> {
+        let mut filters = self.filters(&stream.dict)?;
+        let last = filters.pop_if(|filter| matches!(filter, Filter::Image(_)));
+        let data = undo_all(&filters, self.raw_stream(stream)?, meter)?;
+        let codec = match last {
+            Some(Filter::Image(codec)) => codec,
+            _ => ImageCodec::Raw,
+        };
+        // Hexadecimal outside plain samples is their encoding, not a second one.
+        let wrapped = codec != ImageCodec::Raw && !filters.is_empty();
+        Ok(EncodedImage { codec, data, wrapped })
     }
 
     /// The bytes of a stream that is no image, with all filters undone. Data that end too early give what
@@ -239,6 +277,11 @@ impl<'a> Parameters<'a> {
     }
 
     fn boolean(&self, key: &[u8]) -> Option<bool> {
-        self.value(key)?.as_bool().ok()
+        match self.value(key)? {
+            Object::Boolean(value) => Some(*value),
+            // Some writers put 0 and 1.
+            Object::Integer(value) => Some(*value != 0),
+            _ => None,
+        }
     }
 }

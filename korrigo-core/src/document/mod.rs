@@ -6,7 +6,7 @@
 
 mod active;
 pub(crate) mod content;
-mod filters;
+pub(crate) mod filters;
 mod inspect;
 mod open;
 mod page;

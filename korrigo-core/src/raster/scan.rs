@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Stream};
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
@@ -17,6 +17,7 @@ use super::resample::{Canvas, Plain, Source};
 use crate::codec::samples::{Layout, Samples};
 use crate::codec::{Edit, Scale, ccitt, jpeg};
 use crate::document::content::{Layer, Survey};
+use crate::document::filters::ImageCodec;
 use crate::document::{Document, Page};
 use crate::geometry::Matrix;
 use crate::limits::{Limits, Meter};
@@ -74,18 +75,14 @@ impl<'a> Encoded<'a> {
         let (width, height) = (side(b"Width")?, side(b"Height")?);
         document.limits().check_pixels(u64::from(width), u64::from(height)).ok()?;
         let meaning = Meaning::read(document, dictionary, colour, meter)?;
-        let (codec, data) = match filters(document, dictionary)?.as_slice() {
-            [b"DCTDecode" | b"DCT"] if parameter(document, dictionary, b"ColorTransform").is_none() => {
-                (Codec::Jpeg, document.raw_stream(stream).ok()?)
+        let image = document.encoded_image(stream, meter).ok()?;
+        let (codec, data) = match image.codec {
+            ImageCodec::Jpeg { colour_transform: None } => (Codec::Jpeg, image.data),
+            ImageCodec::Ccitt(params) => (Codec::Ccitt(ccitt::Params { rows: height, ..params }), image.data),
+            ImageCodec::Raw | ImageCodec::Flate(_) | ImageCodec::Lzw(_) | ImageCodec::RunLength => {
+                (Codec::Samples, image.into_samples(meter).ok()?)
             }
-            [b"CCITTFaxDecode" | b"CCF"] => {
-                (Codec::Ccitt(fax(document, dictionary, height)?), document.raw_stream(stream).ok()?)
-            }
-            [] => (Codec::Samples, document.raw_stream(stream).ok()?),
-            many if many.iter().all(|name| SAMPLE_FILTERS.contains(name)) => {
-                (Codec::Samples, Cow::Owned(document.decode_stream(stream, meter).ok()?))
-            }
-            _ => return None,
+            ImageCodec::Jbig2 { .. } | ImageCodec::Jpeg { .. } | ImageCodec::Jpx => return None,
         };
         let bits = u8::try_from(number(document, dictionary, b"BitsPerComponent").unwrap_or(8)).ok()?;
         Some(Self { width, height, bits, meaning, codec, data })
@@ -158,53 +155,11 @@ impl<'a> Encoded<'a> {
     }
 }
 
-/// Filters that give samples: all but the image codecs.
-const SAMPLE_FILTERS: [&[u8]; 5] =
-    [b"FlateDecode", b"LZWDecode", b"RunLengthDecode", b"ASCII85Decode", b"ASCIIHexDecode"];
-
 /// The smallest scale that still has a pixel for each of the canvas's.
 fn scale_for(map: &Matrix) -> Scale {
     let enlarged = map.a.hypot(map.b).max(map.c.hypot(map.d));
     let fits = |scale: &&Scale| enlarged * f64::from(**scale as u32) <= 1.0;
     Scale::ALL.iter().rev().find(fits).copied().unwrap_or_default()
-}
-
-fn filters<'a>(document: &'a Document, image: &'a Dictionary) -> Option<Vec<&'a [u8]>> {
-    let Ok(filter) = image.get(b"Filter") else { return Some(Vec::new()) };
-    match document.resolve(filter) {
-        Object::Name(name) => Some(vec![name]),
-        Object::Array(names) => names.iter().map(|name| document.resolve(name).as_name().ok()).collect(),
-        Object::Null => Some(Vec::new()),
-        _ => None,
-    }
-}
-
-/// A value of the decoding parameters of the only filter.
-fn parameter<'a>(document: &'a Document, image: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    let parameters = match document.resolve(image.get(b"DecodeParms").ok()?) {
-        Object::Array(all) => document.resolve(all.first()?),
-        single => single,
-    };
-    Some(document.resolve(parameters.as_dict().ok()?.get(key).ok()?))
-}
-
-/// The parameters of a fax; `rows` is what the image says.
-fn fax(document: &Document, image: &Dictionary, rows: u32) -> Option<ccitt::Params> {
-    let mut params = ccitt::Params { rows, ..ccitt::Params::default() };
-    let flag = |key: &[u8], usual: bool| {
-        parameter(document, image, key).map_or(Some(usual), |value| value.as_bool().ok())
-    };
-    params.black_is_1 = flag(b"BlackIs1", false)?;
-    params.encoded_byte_align = flag(b"EncodedByteAlign", false)?;
-    params.end_of_line = flag(b"EndOfLine", false)?;
-    params.end_of_block = flag(b"EndOfBlock", true)?;
-    if let Some(k) = parameter(document, image, b"K") {
-        params.k = i32::try_from(k.as_i64().ok()?).ok()?;
-    }
-    if let Some(columns) = parameter(document, image, b"Columns") {
-        params.columns = u32::try_from(columns.as_i64().ok()?).ok()?;
-    }
-    Some(params)
 }
 
 fn number(document: &Document, image: &Dictionary, key: &[u8]) -> Option<i64> {

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use super::encoding::{Codec, Encoded};
 use super::grid::Grid;
 use super::{Cuts, Role, salvage};
-use crate::codec::samples::{self, Layout};
+use crate::codec::samples::{self, Layout, Samples};
 use crate::codec::{Edit, Edited, PixelBox, ccitt, flate, jbig2, jpeg, jpx, lzw, predictor, run_length};
 use crate::document::Document;
+use crate::document::filters::{EncodedImage, ImageCodec as Codec};
 use crate::error::{Code, Error, Result};
 use crate::geometry::{ConvexPolygon, Matrix};
 use crate::limits::{Limits, Meter};
@@ -21,7 +21,9 @@ use crate::split::white;
 
 /// An image and all that is needed to cut it.
 pub(super) struct Picture<'a> {
-    codec: Codec,
+    codec: Codec<'a>,
+    /// What a JBIG2 shares with other images.
+    globals: Option<Vec<u8>>,
     data: Cow<'a, [u8]>,
     grid: Grid,
     components: u8,
@@ -33,8 +35,6 @@ pub(super) struct Picture<'a> {
     /// Whether the dictionary names a colour space: the one inside a JPEG 2000 is then not looked at.
     has_colour_space: bool,
     wrapped: bool,
-    /// `ColorTransform` of a JPEG (ISO 32000-2, table 13): the colours depend on it.
-    colour_transform: Option<i64>,
 }
 
 /// A cut image: the pixels it covers of the old one, the data, and how they are encoded.
@@ -52,13 +52,17 @@ impl<'a> Picture<'a> {
     /// # Errors
     /// `corrupted_pdf` when its size, colours or filters make no sense; `resource_limit`.
     pub(super) fn new(document: &'a Document, stream: &'a Stream, role: Role, meter: &Meter) -> Result<Self> {
-        let Encoded { codec, data, wrapped, colour_transform } = Encoded::read(document, stream, meter)?;
+        let EncodedImage { codec, data, wrapped } = document.encoded_image(stream, meter)?;
+        let globals = match &codec {
+            Codec::Jbig2 { globals: Some(globals) } => Some(document.decode_stream(globals, meter)?),
+            _ => None,
+        };
         let limits = document.limits();
         let size = (side(document, &stream.dict, b"Width")?, side(document, &stream.dict, b"Height")?);
         limits.check_pixels(u64::from(size.0), u64::from(size.1))?;
         let bits = match (role, &codec) {
             (Role::Stencil, _) | (_, Codec::Ccitt(_) | Codec::Jbig2 { .. }) => 1,
-            (_, Codec::Jpeg) => 8,
+            (_, Codec::Jpeg { .. }) => 8,
             _ => number(document, &stream.dict, b"BitsPerComponent")
                 .and_then(|bits| u8::try_from(bits).ok())
                 .unwrap_or(8),
@@ -67,6 +71,7 @@ impl<'a> Picture<'a> {
             if role == Role::Stencil { Some(1) } else { white::components(document, &stream.dict, meter) };
         let mut picture = Self {
             codec,
+            globals,
             data,
             grid: Grid { size, step: (1, 1) },
             components: named.unwrap_or(1),
@@ -76,7 +81,6 @@ impl<'a> Picture<'a> {
             decoded: None,
             has_colour_space: stream.dict.has(b"ColorSpace"),
             wrapped,
-            colour_transform,
         };
         picture.ask_the_data(named)?;
         picture.fill = match role {
@@ -90,7 +94,7 @@ impl<'a> Picture<'a> {
     /// What the data say themselves about their size and components, where they do.
     fn ask_the_data(&mut self, named: Option<u8>) -> Result<()> {
         match &mut self.codec {
-            Codec::Jpeg => {
+            Codec::Jpeg { .. } => {
                 // A damaged header is met again, and mended, when the image is cut.
                 if let Ok(header) = jpeg::Header::read(&self.data, self.limits) {
                     self.grid = Grid { size: (header.width, header.height), step: header.mcu_size() };
@@ -161,11 +165,22 @@ impl<'a> Picture<'a> {
         let edit = Edit { keep: Some(&pixels), cover, paint: &[], fill: &self.fill };
         match self.in_its_codec(&edit, cuts, id) {
             Err(error) if error.code() == Code::CorruptedPdf => {
-                let samples = salvage::decode(&self.codec, &self.data, self.components, self.limits);
+                let samples = self.salvage();
                 let written = salvage::store(&samples.ok_or(error)?, &edit)?;
                 Ok((written, Some(NoteKind::DamagedImageStoredAsFlate)))
             }
             other => other,
+        }
+    }
+
+    /// The pixels that can still be decoded; `None` when there are none.
+    fn salvage(&self) -> Option<Samples> {
+        let (data, limits) = (self.data.as_ref(), self.limits);
+        match &self.codec {
+            Codec::Jpeg { .. } => salvage::jpeg(data, self.components, limits),
+            Codec::Ccitt(params) => ccitt::salvage(data, params, limits).ok(),
+            Codec::Jbig2 { .. } => jbig2::salvage(data, self.globals.as_deref(), limits).ok(),
+            _ => None,
         }
     }
 
@@ -190,10 +205,10 @@ impl<'a> Picture<'a> {
                 let (edited, written) = run_length::edit_image(data, self.layout()?, edit)?;
                 (edited, recoded(written))
             }
-            Codec::Jpeg => {
+            Codec::Jpeg { colour_transform } => {
                 let decoded = cuts.jpeg(id, || jpeg::Decoded::read(data, limits))?;
                 let mut edited = decoded.edit(edit)?;
-                let mut entries = self.jpeg_entries();
+                let mut entries = jpeg_entries(*colour_transform);
                 if self.wrapped {
                     pack_again(&mut edited, &mut entries);
                 }
@@ -203,8 +218,8 @@ impl<'a> Picture<'a> {
                 let (edited, params) = ccitt::edit(data, params, edit, limits)?;
                 (edited, group4(&params))
             }
-            Codec::Jbig2 { globals } => {
-                let (edited, written) = jbig2::edit(data, globals.as_deref(), edit, limits)?;
+            Codec::Jbig2 { .. } => {
+                let (edited, written) = jbig2::edit(data, self.globals.as_deref(), edit, limits)?;
                 let (entries, note) = match written {
                     jbig2::Written::G4(params) => (group4(&params), NoteKind::Jbig2StoredAsCcitt),
                     jbig2::Written::Generic => {
@@ -248,19 +263,19 @@ impl<'a> Picture<'a> {
         Layout::new(self.grid.size.0, self.grid.size.1, self.components, self.bits, self.limits)
     }
 
-    fn jpeg_entries(&self) -> Dictionary {
-        let mut entries = dictionary! { "Filter" => "DCTDecode" };
-        if let Some(transform) = self.colour_transform {
-            entries.set("DecodeParms", dictionary! { "ColorTransform" => transform });
-        }
-        entries
-    }
-
     fn pixels(&self, unit: &ConvexPolygon) -> ConvexPolygon {
         let (width, height) = self.grid.size;
         let down = Matrix::new([f64::from(width), 0.0, 0.0, -f64::from(height), 0.0, f64::from(height)]);
         unit.transform(&down)
     }
+}
+
+fn jpeg_entries(colour_transform: Option<i64>) -> Dictionary {
+    let mut entries = dictionary! { "Filter" => "DCTDecode" };
+    if let Some(transform) = colour_transform {
+        entries.set("DecodeParms", dictionary! { "ColorTransform" => transform });
+    }
+    entries
 }
 
 /// Puts Flate around a JPEG again where that makes it smaller: an empty page in JPEG is many equal codes.

@@ -6,7 +6,6 @@
 //! with a hole would look like an empty page.
 
 mod codecs;
-mod encoding;
 mod grid;
 mod salvage;
 

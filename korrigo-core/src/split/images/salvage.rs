@@ -10,21 +10,10 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::codecs::{Written, packed};
-use super::encoding::Codec;
 use crate::codec::samples::{Layout, Samples};
-use crate::codec::{Edit, Edited, ccitt, flate, jbig2, predictor};
+use crate::codec::{Edit, Edited, flate, predictor};
 use crate::error::Result;
 use crate::limits::Limits;
-
-/// The pixels that can still be decoded; `None` when there are none.
-pub(super) fn decode(codec: &Codec, data: &[u8], components: u8, limits: &Limits) -> Option<Samples> {
-    match codec {
-        Codec::Jpeg => jpeg(data, components, limits),
-        Codec::Ccitt(params) => ccitt::salvage(data, params, limits).ok(),
-        Codec::Jbig2 { globals } => jbig2::salvage(data, globals.as_deref(), limits).ok(),
-        _ => None,
-    }
-}
 
 /// Cuts decoded pixels and stores them as Flate.
 ///
@@ -46,7 +35,8 @@ pub(super) fn store(samples: &Samples, edit: &Edit<'_>) -> Result<Written> {
     Ok(Written::new(edited, entries))
 }
 
-fn jpeg(data: &[u8], components: u8, limits: &Limits) -> Option<Samples> {
+/// The pixels of a JPEG that can still be decoded; `None` when there are none.
+pub(super) fn jpeg(data: &[u8], components: u8, limits: &Limits) -> Option<Samples> {
     let colours = match components {
         1 => ColorSpace::Luma,
         4 => ColorSpace::CMYK,

@@ -58,7 +58,10 @@ struct Encoded<'a> {
 
 enum Codec {
     Samples,
-    Jpeg,
+    Jpeg {
+        /// What the PDF says of its colours.
+        colour_transform: Option<i64>,
+    },
     Ccitt(ccitt::Params),
 }
 
@@ -77,12 +80,12 @@ impl<'a> Encoded<'a> {
         let meaning = Meaning::read(document, dictionary, colour, meter)?;
         let image = document.encoded_image(stream, meter).ok()?;
         let (codec, data) = match image.codec {
-            ImageCodec::Jpeg { colour_transform: None } => (Codec::Jpeg, image.data),
+            ImageCodec::Jpeg { colour_transform } => (Codec::Jpeg { colour_transform }, image.data),
             ImageCodec::Ccitt(params) => (Codec::Ccitt(ccitt::Params { rows: height, ..params }), image.data),
             ImageCodec::Raw | ImageCodec::Flate(_) | ImageCodec::Lzw(_) | ImageCodec::RunLength => {
                 (Codec::Samples, image.into_samples(meter).ok()?)
             }
-            ImageCodec::Jbig2 { .. } | ImageCodec::Jpeg { .. } | ImageCodec::Jpx => return None,
+            ImageCodec::Jbig2 { .. } | ImageCodec::Jpx => return None,
         };
         let bits = u8::try_from(number(document, dictionary, b"BitsPerComponent").unwrap_or(8)).ok()?;
         Some(Self { width, height, bits, meaning, codec, data })
@@ -94,8 +97,12 @@ impl<'a> Encoded<'a> {
         let channels = if self.meaning.is_grey() { 1 } else { canvas.channels };
         let (width, height) = (self.width, self.height);
         let samples = match self.codec {
-            Codec::Jpeg => {
-                let Pixels { scale, data } = self.decode_jpeg(map, channels, limits)?;
+            Codec::Jpeg { colour_transform } => {
+                let header = jpeg::Header::read(&self.data, limits).ok()?;
+                if header.colour_told(colour_transform) != header.colour {
+                    return None;
+                }
+                let Pixels { scale, data } = self.decode_jpeg(&header, map, channels, limits)?;
                 let factor = f64::from(scale as u32);
                 let extent = (f64::from(width) / factor, f64::from(height) / factor);
                 let (width, height) = (scale.apply(width), scale.apply(height));
@@ -122,8 +129,13 @@ impl<'a> Encoded<'a> {
         Some(())
     }
 
-    fn decode_jpeg(&self, map: &Matrix, channels: usize, limits: &Limits) -> Option<Pixels> {
-        let header = jpeg::Header::read(&self.data, limits).ok()?;
+    fn decode_jpeg(
+        &self,
+        header: &jpeg::Header,
+        map: &Matrix,
+        channels: usize,
+        limits: &Limits,
+    ) -> Option<Pixels> {
         let as_said = (header.width, header.height) == (self.width, self.height);
         if !as_said || usize::from(header.components) != self.meaning.components() || !self.meaning.is_plain()
         {
@@ -263,10 +275,16 @@ mod tests {
     #[test]
     fn what_we_do_not_know_is_left_to_the_renderer() {
         let picture = Picture::gradient(16, 16, 3, 5);
+        let told = |transform: u8| Image {
+            parms: vec![format!("<< /ColorTransform {transform} >>")],
+            ..encode::jpeg(&picture, &Jpeg::default())
+        };
+        assert!(scanned(&open(&told(1)), 72.0, Colour::Rgb).is_some());
         for image in [
             encode::jpeg_cmyk(&picture, true, &Jpeg::default()),
             encode::raw(&Packed::new(&picture, 8)).in_space("[/Lab << /WhitePoint [1 1 1] >>]"),
             encode::jpeg(&picture, &Jpeg::default()).with("/Decode [1 0 1 0 1 0]"),
+            told(0),
         ] {
             assert!(scanned(&open(&image), 72.0, Colour::Rgb).is_none());
         }

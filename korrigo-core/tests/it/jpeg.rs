@@ -295,6 +295,33 @@ fn inks_are_light_or_dark() {
 }
 
 #[test]
+fn a_colour_transform_is_believed_where_the_file_says_nothing() {
+    let white = |data: &[u8], told: Option<i64>| {
+        let paint = [ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, 32.0, 32.0))];
+        let edit = Edit { paint: &paint, fill: &[255], ..Edit::default() };
+        let decoded = jpeg::Decoded::read(data, &Limits::default()).unwrap().with_colour_transform(told);
+        let edited = decoded.edit(&edit).unwrap();
+        let mut decoder = jpeg_decoder::Decoder::new(&*edited.data);
+        (decoded.header().colour, decoder.decode().unwrap())
+    };
+    let three = encode(Kind { colour: ColorType::Rgb, ..PLAIN }, 32, 32, 1);
+    for (told, colour, pixel) in [
+        (None, jpeg::ColourModel::YCbCr, [255, 255, 255]),
+        (Some(1), jpeg::ColourModel::YCbCr, [255, 255, 255]),
+        // All samples 255, which this decoder, told nothing, takes for YCbCr.
+        (Some(0), jpeg::ColourModel::Rgb, [255, 121, 255]),
+    ] {
+        let (found, samples) = white(&three, told);
+        assert_eq!(found, colour);
+        let near = |found: &[u8]| found.iter().zip(pixel).all(|(found, pixel)| found.abs_diff(pixel) <= 2);
+        assert!(samples.chunks_exact(3).all(near), "{told:?}: {:?}", samples.get(..3));
+    }
+    // The encoder writes an Adobe segment here: nothing else counts.
+    let four = encode(Kind { colour: ColorType::CmykAsYcck, ..PLAIN }, 32, 32, 1);
+    assert_eq!(white(&four, Some(0)).0, jpeg::ColourModel::Ycck);
+}
+
+#[test]
 fn every_cut_off_file_is_refused_by_name() {
     for progressive in [false, true] {
         let kind = Kind { colour: ColorType::Rgb, progressive, restart: 3, ..PLAIN };

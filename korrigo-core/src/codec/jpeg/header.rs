@@ -65,6 +65,17 @@ impl Header {
         reader.header()
     }
 
+    /// How the samples make colours where a PDF's `ColorTransform` is told: it counts without an Adobe segment
+    /// only (ISO 32000-2, table 13). That it repeats the default of three components does not make `YCbCr` of
+    /// those named R, G and B; so do other readers take it.
+    pub fn colour_told(&self, colour_transform: Option<i64>) -> ColourModel {
+        match (self.adobe_transform, self.components, colour_transform) {
+            (None, 3, Some(0)) => ColourModel::Rgb,
+            (None, 4, Some(1)) => ColourModel::Ycck,
+            _ => self.colour,
+        }
+    }
+
     /// Columns and rows of pixels of one MCU: an edit cuts at multiples of these.
     pub fn mcu_size(&self) -> (u32, u32) {
         let (h, v) = self.sampling.iter().fold((1, 1), |(h, v), s| (h.max(s.0), v.max(s.1)));

@@ -123,6 +123,15 @@ impl Decoded {
         Ok(Self { header, layout, planes, size: data.len() })
     }
 
+    /// The same, where a PDF's `ColorTransform` says what the file itself does not: the colours to paint with
+    /// depend on it.
+    #[must_use]
+    pub fn with_colour_transform(mut self, colour_transform: Option<i64>) -> Self {
+        self.header.colour = self.header.colour_told(colour_transform);
+        self.layout.colour = self.header.colour;
+        self
+    }
+
     /// What the file says about itself.
     pub fn header(&self) -> &Header {
         &self.header

@@ -206,7 +206,9 @@ impl<'a> Picture<'a> {
                 (edited, recoded(written))
             }
             Codec::Jpeg { colour_transform } => {
-                let decoded = cuts.jpeg(id, || jpeg::Decoded::read(data, limits))?;
+                let decoded = cuts.jpeg(id, || {
+                    Ok(jpeg::Decoded::read(data, limits)?.with_colour_transform(*colour_transform))
+                })?;
                 let mut edited = decoded.edit(edit)?;
                 let mut entries = jpeg_entries(*colour_transform);
                 if self.wrapped {

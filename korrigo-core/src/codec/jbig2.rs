@@ -49,6 +49,14 @@ pub fn salvage(data: &[u8], globals: Option<&[u8]>, limits: &Limits) -> Result<S
     read(data, globals, limits, false)
 }
 
+/// Measures an image without decoding it: what any decoder would have to make room for.
+///
+/// # Errors
+/// `resource_limit` as for [`decode`]; `corrupted_pdf` (`jbig2.damaged`) when a segment cannot be read.
+pub fn check(data: &[u8], globals: Option<&[u8]>, limits: &Limits) -> Result<()> {
+    survey(data, globals, limits).map(|_| ())
+}
+
 /// Encodes an image of one component and one bit, 0 for black, as a page for PDF with one generic region.
 ///
 /// # Errors
@@ -82,11 +90,16 @@ pub fn edit(
     Ok((Edited { data, x: kept.x, y: kept.y, width: kept.width, height: kept.height }, written))
 }
 
-fn read(data: &[u8], globals: Option<&[u8]>, limits: &Limits, strict: bool) -> Result<Samples> {
+/// Columns and rows of the page, once all segments are found to be within the limits.
+fn survey(data: &[u8], globals: Option<&[u8]>, limits: &Limits) -> Result<(u32, u32)> {
     let mut survey = segments::Survey::new(limits);
     survey.add(globals.unwrap_or_default())?;
     survey.add(data)?;
-    let size = survey.page()?.ok_or_else(damaged)?;
+    survey.page()?.ok_or_else(damaged)
+}
+
+fn read(data: &[u8], globals: Option<&[u8]>, limits: &Limits, strict: bool) -> Result<Samples> {
+    let size = survey(data, globals, limits)?;
     let layout = Layout::new(size.0, size.1, 1, 1, limits)?;
     let settings = DecodeSettings { strict };
     let globals =

@@ -15,7 +15,7 @@ use super::colour::Meaning;
 use super::frame::Frame;
 use super::resample::{Canvas, Plain, Source};
 use crate::codec::samples::{Layout, Samples};
-use crate::codec::{Edit, Scale, ccitt, jpeg};
+use crate::codec::{Edit, Scale, ccitt, jbig2, jpeg};
 use crate::document::content::{Layer, Survey};
 use crate::document::filters::ImageCodec;
 use crate::document::{Document, Page};
@@ -63,6 +63,10 @@ enum Codec {
         colour_transform: Option<i64>,
     },
     Ccitt(ccitt::Params),
+    Jbig2 {
+        /// What it shares with other images.
+        globals: Option<Vec<u8>>,
+    },
 }
 
 /// Decoded pixels, perhaps fewer than the image has.
@@ -85,7 +89,11 @@ impl<'a> Encoded<'a> {
             ImageCodec::Raw | ImageCodec::Flate(_) | ImageCodec::Lzw(_) | ImageCodec::RunLength => {
                 (Codec::Samples, image.into_samples(meter).ok()?)
             }
-            ImageCodec::Jbig2 { .. } | ImageCodec::Jpx => return None,
+            ImageCodec::Jbig2 { globals } => {
+                let globals = globals.map(|globals| document.decode_stream(globals, meter));
+                (Codec::Jbig2 { globals: globals.transpose().ok()? }, image.data)
+            }
+            ImageCodec::Jpx => return None,
         };
         let bits = u8::try_from(number(document, dictionary, b"BitsPerComponent").unwrap_or(8)).ok()?;
         Some(Self { width, height, bits, meaning, codec, data })
@@ -114,6 +122,7 @@ impl<'a> Encoded<'a> {
                 return Some(());
             }
             Codec::Ccitt(params) => ccitt::decode(&self.data, &params, limits).ok()?,
+            Codec::Jbig2 { globals } => jbig2::decode(&self.data, globals.as_deref(), limits).ok()?,
             Codec::Samples => {
                 let components = u8::try_from(self.meaning.components()).ok()?;
                 let layout = Layout::new(width, height, components, self.bits, limits).ok()?;
@@ -215,6 +224,25 @@ mod tests {
         draw(document, &page, &survey, &frame, colour)
     }
 
+    fn bilevel(picture: &Picture) -> Image {
+        let raw = encode::raw(&Packed::new(picture, 1));
+        let layout = Layout::new(picture.width, picture.height, 1, 1, &Limits::default()).unwrap();
+        let data = jbig2::encode_generic(&Samples::new(layout, raw.data.clone()).unwrap()).unwrap();
+        Image { filters: vec!["JBIG2Decode"], parms: vec!["null".into()], data, ..raw }
+    }
+
+    #[test]
+    fn a_small_jbig2_that_says_it_is_huge_is_refused() {
+        let mut image = bilevel(&Picture::gradient(16, 16, 1, 5));
+        // The page's columns and rows, after the eleven bytes of the first segment's header.
+        image.data[11..19].fill(0x3F);
+        for entries in ["", "/Decode [1 0]", "/SMaskInData 0"] {
+            let document = open(&image.clone().with(entries));
+            let error = crate::raster::page(&document, 0, &RasterOptions::default()).unwrap_err();
+            assert_eq!(error.code(), crate::Code::ResourceLimit, "{entries}");
+        }
+    }
+
     #[test]
     fn every_kind_of_scan_is_as_the_renderer_draws_it() {
         let (grey, colour) = (Picture::gradient(203, 310, 1, 4), Picture::gradient(203, 310, 3, 5));
@@ -226,6 +254,8 @@ mod tests {
             ("g4", encode::g4(&note, false)),
             ("g4, 1 is black", encode::g4(&note, true)),
             ("g4, decoded the other way", encode::g4(&note, false).with("/Decode [1 0]")),
+            ("jbig2", bilevel(&note)),
+            ("jbig2, decoded the other way", bilevel(&note).with("/Decode [1 0]")),
             ("flate grey", encode::flate(&Packed::new(&grey, 8), Predictor::PngMixed)),
             ("flate colour", encode::flate(&Packed::new(&colour, 8), Predictor::PngMixed)),
             ("2 bits", encode::flate(&Packed::new(&grey, 2), Predictor::None)),

@@ -26,6 +26,10 @@ pub(super) fn flatten(page: &Page<'_>, theatre: &mut Theatre<'_, '_>) -> Result<
     let mut drawing = Vec::new();
     let mut named = Dictionary::new();
     for annotation in page.annotations() {
+        let hidden = annotation.get(b"OC").is_ok_and(|oc| content::is_hidden(document, oc, theatre.meter));
+        if hidden {
+            continue;
+        }
         match appearance(document, annotation) {
             Found::Drawn { form, placement } => {
                 let name = format!("A{}", named.len());

@@ -248,6 +248,11 @@ pub(crate) fn clip(
     clip::clip(objects, content, resources, region, surgeon, meter)
 }
 
+/// Whether a group of optional content, or a membership in some, is hidden by default.
+pub(crate) fn is_hidden(objects: &dyn Objects, group: &Object, meter: &Meter) -> bool {
+    context::Context::new(objects, meter).is_hidden(group)
+}
+
 /// What was decoded; `None` for damaged data. That too much would be decoded stays an error.
 fn unless_damaged<T>(decoded: Result<T>) -> Result<Option<T>> {
     match decoded {

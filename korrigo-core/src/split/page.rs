@@ -45,7 +45,8 @@ pub(super) fn add<'a>(
     if let Some(form) = annotations::flatten(&page, &mut theatre)? {
         let name = free_name(&kept.resources);
         kept.resources.insert(Category::XObject, &name, Resource::New(form));
-        kept.content.extend([b"\n/".as_slice(), &name, b" Do\n"].concat());
+        // Whatever states the page leaves behind are none of the annotations'.
+        kept.content = [b"q\n".as_slice(), &kept.content, b"\nQ\n/", &name, b" Do\n"].concat();
     }
     let notes = theatre.into_notes();
     if layout.moves() && kept.resources.iter().any(|(category, ..)| category == Category::Pattern) {

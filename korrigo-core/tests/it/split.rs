@@ -380,6 +380,30 @@ fn an_annotation_becomes_part_of_its_half() {
 }
 
 #[test]
+fn an_annotation_in_a_hidden_layer_stays_hidden() {
+    let build = |layer: &str| {
+        let mut file = Pdf::new();
+        let (on, off) = (file.add("<< /Type /OCG /Name (a) >>"), file.add("<< /Type /OCG /Name (b) >>"));
+        file.catalog(&format!("/OCProperties << /OCGs [{on} 0 R {off} 0 R] /D << /OFF [{off} 0 R] >> >>"));
+        let layer = if layer == "on" { on } else { off };
+        let stamp = file.form([0.0, 0.0, 10.0, 10.0], "", "", "0 0 10 10 re f");
+        let stamp = file.add(format!(
+            "<< /Subtype /Stamp /Rect [10 10 40 40] /F 4 /OC {layer} 0 R /AP << /N {stamp} 0 R >> >>"
+        ));
+        file.page(
+            &Page::new(200.0, 100.0)
+                .extra(&format!("/Annots [{stamp} 0 R]"))
+                .content("0.9 g 3 0 0 3 50 0 cm 0 0 0 0 re f"),
+        );
+        open(file.finish())
+    };
+    for (layer, dark) in [("on", true), ("off", false)] {
+        let copy = open(split(build(layer)).pdf);
+        assert_eq!(shown(&copy, 0).1[75][25] < 100, dark, "{layer}");
+    }
+}
+
+#[test]
 fn apply_hands_out_every_copy_and_stops_when_told() {
     struct Stop;
     impl Observer for Stop {

@@ -18,6 +18,8 @@ DPI = 72
 # JPEG in colour: chroma of the MCUs at the cut is upsampled from other neighbours.
 LOSSY_EDGE = 20
 OVERHEAD = 4096
+# Poppler undoes the TIFF predictor wrongly at 16 bits: it draws the scan itself otherwise than PyMuPDF does.
+POPPLER_MISREADS = {"flate-16-tiff"}
 
 
 def run(*command) -> subprocess.CompletedProcess:
@@ -78,7 +80,7 @@ class Catalogue(unittest.TestCase):
     def test_pixels_are_those_of_the_scan(self, name, scan, copy, plan):
         # UserUnit 2 doubles the page: at half the resolution it has the same pixels. pdftocairo does not know it.
         unit = name.endswith("-unit")
-        for draw in (by_pymupdf,) if unit else (by_pymupdf, by_poppler):
+        for draw in (by_pymupdf,) if unit or name in POPPLER_MISREADS else (by_pymupdf, by_poppler):
             for number, page in enumerate(plan["copies"][0]["pages"]):
                 sheet = draw(scan, page["page"], DPI // 2 if unit else DPI)
                 middle = sheet.shape[1] // 2

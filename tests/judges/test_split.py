@@ -81,8 +81,9 @@ class Catalogue(unittest.TestCase):
         # UserUnit 2 doubles the page: at half the resolution it has the same pixels. pdftocairo does not know it.
         unit = name.endswith("-unit")
         for draw in (by_pymupdf,) if unit or name in POPPLER_MISREADS else (by_pymupdf, by_poppler):
+            sheets = [draw(scan, side, DPI // 2 if unit else DPI) for side in range(2)]
             for number, page in enumerate(plan["copies"][0]["pages"]):
-                sheet = draw(scan, page["page"], DPI // 2 if unit else DPI)
+                sheet = sheets[page["page"]]
                 middle = sheet.shape[1] // 2
                 have = draw(copy, number, DPI // 2 if unit else DPI)
                 self.assertLessEqual(abs(sheet.shape[1] - middle - have.shape[1]), 1)

@@ -6,6 +6,7 @@
 
 pub mod ascii;
 pub mod bilevel_grey;
+mod bytes;
 pub mod ccitt;
 pub mod flate;
 pub mod jbig2;

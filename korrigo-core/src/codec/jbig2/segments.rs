@@ -5,6 +5,7 @@
 //! inside the coded data, are asked of [`symbols`].
 
 use super::{damaged, generic, symbols};
+use crate::codec::bytes::Reader;
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
 
@@ -120,10 +121,6 @@ struct Segment<'a> {
     data: &'a [u8],
 }
 
-/// What is left to read. A failed read of a field leaves it where it was.
-#[derive(Clone, Copy)]
-struct Reader<'a>(&'a [u8]);
-
 impl<'a> Reader<'a> {
     /// The next segment: its header (7.2) and its data.
     fn segment(&mut self) -> Option<Segment<'a>> {
@@ -196,34 +193,6 @@ impl<'a> Reader<'a> {
         self.skip(1)?;
         let (width, height) = (self.u8()?, self.u8()?);
         Some((u64::from(width) * (u64::from(self.u32()?) + 1), u64::from(height)))
-    }
-
-    fn u8(&mut self) -> Option<u8> {
-        self.array().map(u8::from_be_bytes)
-    }
-
-    fn u16(&mut self) -> Option<u16> {
-        self.array().map(u16::from_be_bytes)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        self.array().map(u32::from_be_bytes)
-    }
-
-    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (array, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*array)
-    }
-
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn skip(&mut self, count: usize) -> Option<()> {
-        self.take(count).map(|_| ())
     }
 }
 

@@ -3,6 +3,7 @@
 //! Knows the boxes of JP2 (ISO/IEC 15444-1, annex I) and the markers of the codestream (annex A) that
 //! tell sizes. Knows no coding.
 
+use crate::codec::bytes::Reader;
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
 
@@ -234,10 +235,6 @@ fn style(body: Reader<'_>, start: usize, coding: &mut Coding) -> Option<bool> {
     Some(*transformation == 1)
 }
 
-/// What is left to read. A failed read of a field leaves it where it was.
-#[derive(Clone, Copy)]
-struct Reader<'a>(&'a [u8]);
-
 impl<'a> Reader<'a> {
     /// The next box (I.4): its type and its content, cut short with the file.
     fn next_box(&mut self) -> Option<([u8; 4], Reader<'a>)> {
@@ -249,33 +246,5 @@ impl<'a> Reader<'a> {
             _ => (length as usize).checked_sub(8)?,
         };
         Some((kind, Reader(self.take(length.min(self.0.len()))?)))
-    }
-
-    fn u8(&mut self) -> Option<u8> {
-        self.array().map(u8::from_be_bytes)
-    }
-
-    fn u16(&mut self) -> Option<u16> {
-        self.array().map(u16::from_be_bytes)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        self.array().map(u32::from_be_bytes)
-    }
-
-    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (array, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*array)
-    }
-
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn skip(&mut self, count: usize) -> Option<()> {
-        self.take(count).map(|_| ())
     }
 }

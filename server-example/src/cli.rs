@@ -6,11 +6,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use korrigo_core::Limits;
 use korrigo_core::booklet::Mode;
 
-use crate::text;
+use crate::{text, usage};
 
 /// Reads the command line; shows help or says what is wrong, and ends, where that is all there is to do.
 pub(crate) fn parse() -> Cli {
-    let mut cli = Cli::parse();
+    let mut cli = Cli::try_parse().unwrap_or_else(|error| usage::end(&error));
     cli.global.lang.get_or_insert_with(text::language_of_the_locale);
     cli
 }

@@ -16,6 +16,7 @@ use korrigo_core::{Code, Error, Limits, Observer};
 use crate::cli::Reading;
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
+use crate::remarks::Remark;
 use crate::screen::Screen;
 
 /// Opened scans, in the order they are worked on.
@@ -25,6 +26,8 @@ pub(crate) struct Scans {
     pub(crate) names: Vec<String>,
     /// The scans.
     pub(crate) documents: Vec<Document>,
+    /// What a person should know of the files.
+    pub(crate) remarks: Vec<Remark>,
 }
 
 /// Opens everything that these paths name: files as they are given, folders in natural order of names.
@@ -32,31 +35,35 @@ pub(crate) struct Scans {
 /// # Errors
 /// Those of [`Document::open`], `not_found`, `store_unavailable` and `cancelled`; all together.
 pub(crate) fn open(paths: &[PathBuf], reading: &Reading, screen: Screen) -> Result<Scans> {
-    let found = find(paths, screen)?;
+    let mut scans = Scans::default();
+    let found = find(paths, &mut scans.remarks)?;
     let limits = reading.limits();
     let progress = Progress::new(screen, "reading", "lecture");
-    let mut scans = Scans::default();
     let mut failures = Vec::new();
     let mut seen = BTreeMap::new();
     for (done, path) in found.iter().enumerate() {
         progress.on_progress(done, found.len());
         checkpoint(&progress)?;
-        match open_one(path, reading.password.as_deref(), &limits, screen) {
+        match open_one(path, reading.password.as_deref(), &limits, &mut scans.remarks) {
             Ok(opened) => {
-                for (name, document) in opened {
-                    if let Some(first) = seen.insert(document.hash(), name.clone()) {
-                        screen.note(
-                            &format!("{name} is the same as {first}; it is taken once"),
-                            &format!("{name} est identique à {first} ; il n'est pris qu'une fois"),
-                        );
+                for (file, document) in opened {
+                    if let Some(first) = seen.get(&document.hash()).cloned() {
+                        scans.remarks.push(Remark::SameAs { file, first });
                         continue;
                     }
-                    scans.names.push(name);
+                    seen.insert(document.hash(), file.clone());
+                    if document.is_repaired() {
+                        scans.remarks.push(Remark::Repaired { file: file.clone() });
+                    }
+                    scans.names.push(file);
                     scans.documents.push(document);
                 }
             }
             Err(failure) => failures.push(failure),
         }
+    }
+    for remark in &scans.remarks {
+        screen.note(&remark.sentence(screen.language));
     }
     Failure::join(failures).map_or(Ok(scans), Err)
 }
@@ -80,7 +87,7 @@ fn open_one(
     path: &Path,
     password: Option<&str>,
     limits: &Limits,
-    screen: Screen,
+    remarks: &mut Vec<Remark>,
 ) -> Result<Vec<(String, Document)>> {
     let failed = |error: Error| Failure::of(path, error);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -89,10 +96,8 @@ fn open_one(
     for wrapped in wrap::to_pdf(std::slice::from_ref(&given), limits).map_err(failed)? {
         let wrap::Wrapped { name, pdf, notes } = wrapped;
         if !notes.is_empty() {
-            screen.note(
-                &format!("{name} does not say how large its pages are; 300 dpi are assumed"),
-                &format!("{name} ne dit pas la taille de ses pages ; on suppose 300 ppp"),
-            );
+            let pages = notes.iter().map(|wrap::Note::DensityAssumed { page }| *page).collect();
+            remarks.push(Remark::DensityAssumed { file: name.clone(), pages });
         }
         // Only a file that is a PDF itself must be called one.
         let is_given = Arc::ptr_eq(&pdf, &given.bytes);
@@ -116,7 +121,7 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Result<Bytes> {
 }
 
 /// The files that are meant.
-fn find(paths: &[PathBuf], screen: Screen) -> Result<Vec<PathBuf>> {
+fn find(paths: &[PathBuf], remarks: &mut Vec<Remark>) -> Result<Vec<PathBuf>> {
     let (mut found, mut left_out, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
         match fs::metadata(path) {
@@ -133,13 +138,7 @@ fn find(paths: &[PathBuf], screen: Screen) -> Result<Vec<PathBuf>> {
             Err(error) => failures.push(Failure::store(path, "read", &error)),
         }
     }
-    if !left_out.is_empty() {
-        let names = left_out.join(", ");
-        screen.note(
-            &format!("left out, because they are no scans: {names}"),
-            &format!("laissés de côté, car ce ne sont pas des numérisations : {names}"),
-        );
-    }
+    remarks.extend(left_out.into_iter().map(|file| Remark::LeftOut { file }));
     if found.is_empty() && failures.is_empty() {
         let error = Error::new(Code::NotFound, "there is no scan in the folder")
             .hint("PDF, TIFF, JPEG, PNG and ZIP files are taken");

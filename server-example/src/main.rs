@@ -12,10 +12,12 @@ mod inputs;
 mod interrupt;
 mod output;
 mod progress;
+mod remarks;
 mod report;
 mod screen;
 mod table;
 mod text;
+mod usage;
 
 fn main() -> std::process::ExitCode {
     commands::run(&cli::parse()).into()

@@ -53,12 +53,12 @@ impl Screen {
         }
     }
 
-    /// A remark beside the result, on stderr; programs get none.
-    pub(crate) fn note(self, english: &str, french: &str) {
+    /// A remark beside the result, on stderr; programs find it in the result.
+    pub(crate) fn note(self, sentence: &str) {
         if !self.json {
             let start = self.pick("note", "remarque");
             // Nobody to tell when even stderr is gone.
-            let _ = writeln!(io::stderr(), "{start}: {}", self.pick(english, french));
+            let _ = writeln!(io::stderr(), "{start}: {sentence}");
         }
     }
 

@@ -30,16 +30,16 @@ pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
     let scan = demo::exam(DPI);
     folder.write(SCAN, &scan)?;
     let document = Document::open(Arc::new(scan), &OpenOptions::default())?;
-    let scans = Scans { names: vec![SCAN.into()], documents: vec![document] };
+    let scans = Scans { names: vec![SCAN.into()], documents: vec![document], remarks: Vec::new() };
     let title = screen.pick("Sample exam", "Examen d'exemple");
     let (plan, copies) = Job { exam: Some(title), mode: Mode::Auto }.run(&scans, &folder, screen)?;
     folder.publish()?;
-    process::tell(&plan, &copies, &options.output, screen)?;
+    process::tell(&plan, &copies, &scans, &options.output, screen)?;
     if !options.once {
-        screen.note(
+        screen.note(screen.pick(
             "the server is still to come; this is all for now",
             "le serveur est à venir ; c'est tout pour l'instant",
-        );
+        ));
     }
     // That sheets wait for review is part of what is shown: the demonstration itself is done.
     Ok(Exit::Done)

@@ -11,12 +11,13 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::inputs::{self, Scans};
 use crate::output::Folder;
+use crate::remarks::Remark;
 use crate::report::Report;
 use crate::screen::Screen;
 
 use super::plan;
 
-/// `{"plan","report","copies":[…],"review":[…],"needs_review"}`; files relative to the folder.
+/// `{"plan","report","copies":[…],"review":[…],"needs_review","remarks":[…]}`; files relative to the folder.
 #[derive(Serialize)]
 struct Outcome<'a> {
     plan: &'static str,
@@ -24,6 +25,7 @@ struct Outcome<'a> {
     copies: Vec<&'a CopySummary>,
     review: Vec<&'a CopySummary>,
     needs_review: bool,
+    remarks: &'a [Remark],
 }
 
 const PLAN: &str = "private/plan.json";
@@ -36,7 +38,7 @@ pub(crate) fn run(options: &cli::Process, screen: Screen) -> Result<Exit> {
     let job = Job { exam: options.exam.as_deref(), mode: options.planning.mode };
     let (plan, copies) = job.run(&scans, &folder, screen)?;
     folder.publish()?;
-    tell(&plan, &copies, &options.output, screen)?;
+    tell(&plan, &copies, &scans, &options.output, screen)?;
     Ok(Exit::review(plan.needs_review()))
 }
 
@@ -62,13 +64,20 @@ impl Job<'_> {
 }
 
 /// Says what was made and where to look.
-pub(crate) fn tell(plan: &SplitPlan, copies: &Copies, folder: &Path, screen: Screen) -> Result<()> {
+pub(crate) fn tell(
+    plan: &SplitPlan,
+    copies: &Copies,
+    scans: &Scans,
+    folder: &Path,
+    screen: Screen,
+) -> Result<()> {
     let outcome = Outcome {
         plan: PLAN,
         report: REPORT,
         copies: copies.copies.iter().map(|copy| &copy.summary).collect(),
         review: copies.review.iter().map(|copy| &copy.summary).collect(),
         needs_review: plan.needs_review(),
+        remarks: &scans.remarks,
     };
     screen.result(&outcome, || summary(plan, folder, screen))
 }

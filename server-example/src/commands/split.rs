@@ -12,16 +12,19 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Result};
 use crate::inputs::{self, Scans};
 use crate::output::Folder;
+use crate::remarks::Remark;
 use crate::screen::Screen;
 use crate::table::Table;
 
 use super::plan;
 
-/// `{"copies":[{"index","file","pages","bytes","notes"}],"review":[…]}`; files relative to the folder.
+/// `{"copies":[{"index","file","pages","bytes","notes"}],"review":[…],"remarks":[…]}`; files relative to
+/// the folder.
 #[derive(Serialize)]
 struct Outcome {
     copies: Vec<CopySummary>,
     review: Vec<CopySummary>,
+    remarks: Vec<Remark>,
 }
 
 /// Runs the command.
@@ -32,7 +35,8 @@ pub(crate) fn run(options: &cli::Split, screen: Screen) -> Result<Exit> {
     let scans = in_order_of(&plan, scans)?;
     let written = copies::write(&plan, &scans, &folder, &copies::Places::PLAIN, screen)?;
     folder.publish()?;
-    let outcome = Outcome { copies: summaries(&written.copies), review: summaries(&written.review) };
+    let (copies, review) = (summaries(&written.copies), summaries(&written.review));
+    let outcome = Outcome { copies, review, remarks: scans.remarks };
     screen.result(&outcome, || summary(&plan, &outcome, options, screen))?;
     Ok(Exit::review(plan.needs_review()))
 }
@@ -54,7 +58,7 @@ fn read_plan(path: &Path, options: &cli::Split) -> Result<SplitPlan> {
 /// The scans as the plan counts them; they are known by their content.
 fn in_order_of(plan: &SplitPlan, scans: Scans) -> Result<Scans> {
     let mut given: Vec<_> = scans.names.into_iter().zip(scans.documents).map(Some).collect();
-    let (mut ordered, mut failures) = (Scans::default(), Vec::new());
+    let (mut ordered, mut failures) = (Scans { remarks: scans.remarks, ..Scans::default() }, Vec::new());
     for source in plan.sources() {
         let found =
             given.iter_mut().find_map(|slot| slot.take_if(|(_, document)| document.hash() == source.sha256));

@@ -59,8 +59,23 @@ fn wrong_usage_ends_with_2() {
         let ended = desk.run(&arguments).ends(2);
         assert_eq!(ended.stdout, "", "{arguments:?}");
         assert!(!ended.stderr.is_empty());
+        // The same for programs.
+        let ended = desk.run(&[&arguments[..], &["--json"]].concat()).ends(2);
+        assert_eq!(ended.stdout, "", "{arguments:?}");
+        let told: serde_json::Value = serde_json::from_str(&ended.stderr)
+            .unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", ended.stderr));
+        assert_eq!(told["error"]["code"], "usage", "{arguments:?}");
+        assert!(!told["error"]["message"].as_str().unwrap().is_empty(), "{arguments:?}");
+        assert!(told["error"]["hint"].as_str().unwrap().contains("--help"), "{arguments:?}");
+        assert_eq!(told["error"]["also"], serde_json::json!([]));
     }
     assert!(desk.all().is_empty());
+}
+
+#[test]
+fn help_stays_text_for_programs() {
+    let ended = Desk::new().run(&["plan", "--help", "--json"]).ends(0);
+    assert!(ended.stdout.contains("Usage: korrigo plan") && ended.stderr.is_empty(), "{}", ended.stderr);
 }
 
 #[test]

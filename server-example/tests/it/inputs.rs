@@ -24,12 +24,8 @@ fn a_folder_of_mixed_kinds() {
     let sources: Vec<_> =
         plan["sources"].as_array().unwrap().iter().map(|source| source["name"].as_str().unwrap()).collect();
     assert_eq!(sources, ["a.pdf", "2.jpg", "10.JPEG"]);
-    assert!(
-        ended.stderr.contains("left out, because they are no scans: in/readme.txt\n"),
-        "{}",
-        ended.stderr
-    );
-    // Programs get no remarks.
+    assert!(ended.stderr.contains("left out, because it is no scan: in/readme.txt\n"), "{}", ended.stderr);
+    // Programs get no remarks on stderr.
     assert_eq!(desk.run(&["plan", "in", "--mode", "single", "--json"]).ends(0).stderr, "");
 }
 
@@ -77,6 +73,28 @@ fn a_wrong_name_is_refused() {
     let desk = Desk::new();
     desk.put("scan.doc", damage::sound(1));
     assert_eq!(desk.run(&["plan", "scan.doc", "--json"]).error()["code"], "invalid_extension");
+}
+
+#[test]
+fn programs_find_the_remarks_in_the_result() {
+    let desk = Desk::new();
+    desk.put("in/a.pdf", damage::sound(1));
+    desk.put("in/b.pdf", damage::sound(1));
+    desk.put("in/c.pdf", damage::without_xref());
+    desk.put("in/d.png", png(1));
+    desk.put("in/readme.txt", "not a scan");
+    let expected = serde_json::json!([
+        {"kind": "left_out", "file": "in/readme.txt"},
+        {"kind": "same_as", "file": "b.pdf", "first": "a.pdf"},
+        {"kind": "repaired", "file": "c.pdf"},
+        {"kind": "density_assumed", "file": "d.png", "pages": [0]},
+    ]);
+    let processed = desk.run(&["process", "in", "--mode", "single", "-o", "exam", "--json"]).ends(0);
+    assert_eq!((&processed.json()["remarks"], &processed.stderr[..]), (&expected, ""));
+    let split = ["split", "in", "--plan", "exam/private/plan.json", "-o", "copies", "--json"];
+    assert_eq!(desk.run(&split).ends(0).json()["remarks"], expected);
+    let told = desk.run(&["process", "in", "--mode", "single", "-o", "again", "--lang", "fr"]).ends(0).stderr;
+    assert!(told.contains("remarque: c.pdf est abîmé et a été réparé à la lecture\n"), "{told}");
 }
 
 #[test]

@@ -29,8 +29,10 @@ use crate::error::{Code, Result};
 use crate::geometry::{Matrix, Place, Rect};
 use crate::limits::{Limits, Meter};
 
+pub(crate) use clip::clip;
 pub(crate) use region::Region;
 pub(crate) use resources::{Category, Resource, Resources};
+pub(crate) use survey::survey;
 
 /// How this room reaches the objects behind references.
 pub(crate) trait Objects {
@@ -212,40 +214,6 @@ pub(crate) struct Clipped {
     pub(crate) resources: Resources,
     /// Whether something that the page draws could not be decoded and is left out.
     pub(crate) damaged: bool,
-}
-
-/// Every image a page draws, in paint order, and how much else is seen.
-///
-/// `visible` is the part of user space that is shown.
-///
-/// # Errors
-/// `resource_limit` when the content takes too many steps or nests too deep.
-pub(crate) fn survey<'a>(
-    objects: &'a dyn Objects,
-    content: &[u8],
-    resources: &'a Dictionary,
-    visible: &Rect,
-    meter: &Meter,
-) -> Result<Survey<'a>> {
-    survey::survey(objects, content, resources, visible, meter)
-}
-
-/// A page's content without what lies outside a region, and the resources of what stays.
-///
-/// What is kept looks the same inside the region; a crossing path may still reach out of it, so the
-/// caller clips to the region as well.
-///
-/// # Errors
-/// `resource_limit` when the content takes too many steps or nests too deep; whatever the surgeon says.
-pub(crate) fn clip(
-    objects: &dyn Objects,
-    content: &[u8],
-    resources: &Dictionary,
-    region: &Region,
-    surgeon: &mut dyn Surgeon,
-    meter: &Meter,
-) -> Result<Clipped> {
-    clip::clip(objects, content, resources, region, surgeon, meter)
 }
 
 /// Whether a group of optional content, or a membership in some, is hidden by default.

@@ -59,3 +59,36 @@ operators! {
     MarkPoint = b"MP"; MarkPointProperties = b"DP"; BeginMarked = b"BMC"; BeginMarkedProperties = b"BDC";
     EndMarked = b"EMC"; BeginCompatibility = b"BX"; EndCompatibility = b"EX";
 }
+
+impl Operator {
+    /// Whether it adds to the path (table 58).
+    pub(super) const fn builds_path(self) -> bool {
+        matches!(
+            self,
+            Self::MoveTo
+                | Self::LineTo
+                | Self::CurveTo
+                | Self::CurveFirst
+                | Self::CurveLast
+                | Self::Close
+                | Self::Rectangle
+        )
+    }
+
+    /// Whether it ends the path, painted or not (table 59).
+    pub(super) const fn ends_path(self) -> bool {
+        matches!(
+            self,
+            Self::Stroke
+                | Self::CloseStroke
+                | Self::Fill
+                | Self::FillOld
+                | Self::FillEvenOdd
+                | Self::FillStroke
+                | Self::FillStrokeEvenOdd
+                | Self::CloseFillStroke
+                | Self::CloseFillStrokeEvenOdd
+                | Self::EndPath
+        )
+    }
+}

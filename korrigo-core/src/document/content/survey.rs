@@ -19,7 +19,13 @@ use crate::error::Result;
 use crate::geometry::{Matrix, Rect};
 use crate::limits::Meter;
 
-pub(super) fn survey<'a>(
+/// Every image a page draws, in paint order, and how much else is seen.
+///
+/// `visible` is the part of user space that is shown.
+///
+/// # Errors
+/// `resource_limit` when the content takes too many steps or nests too deep.
+pub(crate) fn survey<'a>(
     objects: &'a dyn Objects,
     content: &[u8],
     resources: &'a Dictionary,
@@ -92,7 +98,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
             O::Save if self.saved.len() >= MAX_SAVED => return Err(too_many_saved()),
             O::Save => self.saved.push(self.state.clone()),
             O::Restore => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
-            O::MoveTo | O::LineTo | O::CurveTo | O::CurveFirst | O::CurveLast | O::Close | O::Rectangle => {
+            building if building.builds_path() => {
                 let mut buffer = [Number::default(); 6];
                 let count = arity(operator).unwrap_or_default();
                 if let Some(count) = last_numbers(operands, count, &mut buffer) {
@@ -100,18 +106,7 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
                 }
             }
             O::Clip | O::ClipEvenOdd => self.clips = true,
-            O::Stroke
-            | O::CloseStroke
-            | O::Fill
-            | O::FillOld
-            | O::FillEvenOdd
-            | O::FillStroke
-            | O::FillStrokeEvenOdd
-            | O::CloseFillStroke
-            | O::CloseFillStrokeEvenOdd
-            | O::EndPath => {
-                self.end_path(operator != O::EndPath);
-            }
+            painting if painting.ends_path() => self.end_path(painting != O::EndPath),
             O::Object => self.object(operands)?,
             O::Shading if !self.is_hidden() => self.found.marks = self.found.marks.saturating_add(1),
             O::GraphicsState => self.graphics_state(operands)?,

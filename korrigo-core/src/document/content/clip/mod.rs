@@ -35,7 +35,14 @@ use text::Text;
 /// More than any page: user space has no end, clips make it smaller.
 const EVERYWHERE: Rect = Rect { x0: -1e9, y0: -1e9, x1: 1e9, y1: 1e9 };
 
-pub(super) fn clip(
+/// A page's content without what lies outside a region, and the resources of what stays.
+///
+/// What is kept looks the same inside the region; a crossing path may still reach out of it, so the
+/// caller clips to the region as well.
+///
+/// # Errors
+/// `resource_limit` when the content takes too many steps or nests too deep; whatever the surgeon says.
+pub(crate) fn clip(
     objects: &dyn Objects,
     content: &[u8],
     resources: &Dictionary,
@@ -174,16 +181,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
         use Operator as O;
         match operator {
             O::Save => return self.save(),
-            O::Stroke
-            | O::CloseStroke
-            | O::Fill
-            | O::FillOld
-            | O::FillEvenOdd
-            | O::FillStroke
-            | O::FillStrokeEvenOdd
-            | O::CloseFillStroke
-            | O::CloseFillStrokeEvenOdd
-            | O::EndPath => return self.paint_path(operator),
+            painting if painting.ends_path() => return self.paint_path(painting),
             O::BeginText
             | O::EndText
             | O::Leading
@@ -211,7 +209,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
                 self.close_text();
                 self.restore();
             }
-            O::MoveTo | O::LineTo | O::CurveTo | O::CurveFirst | O::CurveLast | O::Close | O::Rectangle => {
+            building if building.builds_path() => {
                 let mut buffer = [Number::default(); 6];
                 let count = arity(operator).unwrap_or_default();
                 if let Some(count) = last_numbers(operands, count, &mut buffer) {

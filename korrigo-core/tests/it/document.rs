@@ -177,6 +177,16 @@ mod encryption {
     use super::*;
 
     fn encrypted(version: &str, user: &str) -> Vec<u8> {
+        saved(locked(version, user))
+    }
+
+    fn saved(mut document: lopdf::Document) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn locked(version: &str, user: &str) -> lopdf::Document {
         let mut document = lopdf::Document::load_mem(&damage::sound(2)).unwrap();
         let id = Object::string_literal("0123456789abcdef");
         document.trailer.set("ID", vec![id.clone(), id]);
@@ -218,9 +228,7 @@ mod encryption {
         };
         let state = EncryptionState::try_from(state).unwrap();
         document.encrypt(&state).unwrap();
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        bytes
+        document
     }
 
     #[test]
@@ -230,6 +238,22 @@ mod encryption {
             let inspection = inspect(encrypted(version, ""));
             assert!(inspection.encrypted, "{version}");
             assert_eq!(inspection.pages, plain.pages, "{version}: the content decrypts");
+        }
+    }
+
+    #[test]
+    fn crypt_filters_may_be_objects_of_their_own() {
+        let plain = inspect(damage::sound(2));
+        for version in ["aes128", "aes256"] {
+            let mut document = locked(version, "");
+            let id = document.trailer.get(b"Encrypt").unwrap().as_reference().unwrap();
+            let encryption = document.get_dictionary(id).unwrap().clone();
+            let mut filters = encryption.get(b"CF").unwrap().as_dict().unwrap().clone();
+            let filter = document.add_object(filters.get(b"StdCF").unwrap().clone());
+            filters.set("StdCF", filter);
+            let filters = document.add_object(filters);
+            document.get_dictionary_mut(id).unwrap().set("CF", filters);
+            assert_eq!(inspect(saved(document)).pages, plain.pages, "{version}");
         }
     }
 

@@ -29,8 +29,7 @@ impl Cipher {
         let mut dictionary_id = None;
         if let Ok(Object::Reference(id)) = trailer.get(b"Encrypt") {
             dictionary_id = Some(*id);
-            let dictionary = objects.get(id).cloned().unwrap_or(Object::Null);
-            document.objects.insert(*id, inline(dictionary, objects));
+            document.objects.insert(*id, inline(Object::Reference(*id), objects, FILTER_DEPTH));
         }
         if let Ok(Object::Reference(id)) = trailer.get(b"ID") {
             document.trailer.set("ID", objects.get(id).cloned().unwrap_or(Object::Null));
@@ -79,16 +78,21 @@ impl Cipher {
     }
 }
 
-/// The encryption dictionary with its own references followed, as lopdf wants it.
-fn inline(mut dictionary: Object, objects: &BTreeMap<ObjectId, Object>) -> Object {
-    if let Object::Dictionary(entries) = &mut dictionary {
+/// Dictionaries inside the encryption dictionary: its filters, each of them, and one to spare.
+const FILTER_DEPTH: usize = 3;
+
+/// The encryption dictionary with references in it followed, as lopdf wants it.
+fn inline(object: Object, objects: &BTreeMap<ObjectId, Object>, depth_left: usize) -> Object {
+    let mut object = match object {
+        Object::Reference(id) => objects.get(&id).cloned().unwrap_or(Object::Null),
+        direct => direct,
+    };
+    if let (Object::Dictionary(entries), Some(depth_left)) = (&mut object, depth_left.checked_sub(1)) {
         for (_, value) in entries.iter_mut() {
-            if let Object::Reference(id) = value {
-                *value = objects.get(id).cloned().unwrap_or(Object::Null);
-            }
+            *value = inline(std::mem::replace(value, Object::Null), objects, depth_left);
         }
     }
-    dictionary
+    object
 }
 
 fn unlock(document: &lopdf::Document, password: &str) -> Option<EncryptionState> {

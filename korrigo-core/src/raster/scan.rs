@@ -6,16 +6,13 @@
 use std::borrow::Cow;
 
 use lopdf::{Dictionary, Stream};
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::Colour;
 use super::colour::Meaning;
 use super::frame::Frame;
 use super::resample::{Canvas, Plain, Source};
 use crate::codec::samples::{Layout, Samples};
-use crate::codec::{Edit, Scale, ccitt, jbig2, jpeg};
+use crate::codec::{Scale, ccitt, jbig2, jpeg};
 use crate::document::content::{Layer, Survey};
 use crate::document::filters::ImageCodec;
 use crate::document::{Document, Page};
@@ -150,29 +147,13 @@ impl<'a> Encoded<'a> {
         {
             return None;
         }
-        if channels == 1 {
-            let scale = scale_for(map);
-            if let Ok(grey) = jpeg::decode_grey(&self.data, scale, limits) {
-                return Some(Pixels { scale, data: grey.data });
-            }
-        }
-        let space = if channels == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
-        let options = DecoderOptions::default()
-            .set_max_width(usize::from(u16::MAX))
-            .set_max_height(usize::from(u16::MAX))
-            .set_strict_mode(true)
-            .jpeg_set_out_colorspace(space);
-        let usual = header.progressive || (header.interleaved && header.restart_interval == 0);
-        // zune-jpeg draws sequential files with a scan a component in wrong colours, and loses its way at some
-        // restart markers: it gets the same coefficients in one scan.
-        let data = if usual {
-            Cow::Borrowed(&*self.data)
+        let scale = scale_for(map);
+        let data = if channels == 1 {
+            jpeg::decode_grey(&self.data, scale, limits).ok()?.data
         } else {
-            Cow::Owned(jpeg::edit(&self.data, &Edit::default(), limits).ok()?.data)
+            jpeg::decode(&self.data, None, scale, limits).ok()?.into_data()
         };
-        let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(&*data), options);
-        let data = decoder.decode().ok()?;
-        Some(Pixels { scale: Scale::Full, data })
+        Some(Pixels { scale, data })
     }
 }
 

@@ -321,6 +321,56 @@ fn a_colour_transform_is_believed_where_the_file_says_nothing() {
     assert_eq!(white(&four, Some(0)).0, jpeg::ColourModel::Ycck);
 }
 
+/// All samples, as colours.
+fn samples(data: &[u8], told: Option<i64>) -> Vec<u8> {
+    jpeg::decode(data, told, Scale::Full, &Limits::default()).unwrap().into_data()
+}
+
+fn mean_difference(one: &[u8], other: &[u8]) -> f64 {
+    assert_eq!(one.len(), other.len());
+    let off: u64 = one.iter().zip(other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    off as f64 / one.len() as f64
+}
+
+#[test]
+fn colours_are_those_that_file_or_pdf_name() {
+    let near = |found: &[u8], wanted: &[u8]| found.iter().zip(wanted).all(|(a, b)| a.abs_diff(*b) <= 3);
+    // The encoder inverts inks, and says so with an Adobe segment.
+    for colour in [ColorType::Cmyk, ColorType::CmykAsYcck] {
+        let data = plain(colour, &[200, 30, 90, 10]);
+        let wanted = [55, 225, 165, 245].repeat(40 * 24);
+        assert!(near(&samples(&data, None), &wanted), "{colour:?}: {:?}", &samples(&data, None)[..4]);
+        let salvaged = jpeg::salvage(&data, None, &Limits::default()).unwrap();
+        assert!(near(salvaged.data(), &wanted), "{colour:?}, salvaged");
+    }
+    let data = plain(ColorType::Rgb, &[200, 30, 90]);
+    // Luma and chroma taken for red, green and blue: as ITU-T T.871 makes them.
+    for (told, wanted) in [(None, [200, 30, 90]), (Some(1), [200, 30, 90]), (Some(0), [88, 129, 208])] {
+        let salvaged = jpeg::salvage(&data, told, &Limits::default()).unwrap();
+        for found in [samples(&data, told), salvaged.into_data()] {
+            assert!(near(&found, &wanted.repeat(40 * 24)), "{told:?}: {:?}", &found[..3]);
+        }
+    }
+}
+
+#[test]
+fn what_is_damaged_is_shown_as_far_as_it_goes() {
+    // The encoder writes a scan a component where it makes its own tables.
+    for (best_tables, restart) in [(false, 0), (true, 0), (false, 3)] {
+        let kind = Kind { colour: ColorType::Rgb, best_tables, restart, ..PLAIN };
+        let whole = encode(kind, 64, 64, 4);
+        let cut = &whole[..whole.len() - whole.len() / 20];
+        assert!(jpeg::decode(cut, None, Scale::Full, &Limits::default()).is_err());
+        let (shown, sound) = (jpeg::salvage(cut, None, &Limits::default()).unwrap(), samples(&whole, None));
+        let (upper, lower) = (3 * 64 * 32, 3 * 64 * 56);
+        let off = mean_difference(&shown.data()[..upper], &sound[..upper]);
+        assert!(off < 2.0, "{best_tables} {restart}: {off}");
+        assert!(mean_difference(&shown.data()[lower..], &sound[lower..]) > 2.0, "{best_tables} {restart}");
+    }
+    let nothing = jpeg::salvage(b"no picture", None, &Limits::default()).unwrap_err();
+    assert_eq!((nothing.code(), nothing.detail()), (Code::CorruptedPdf, Some("jpeg.undecodable")));
+}
+
 #[test]
 fn every_cut_off_file_is_refused_by_name() {
     for progressive in [false, true] {
@@ -478,6 +528,51 @@ proptest! {
                     prop_assert!(u32::from(*ours).abs_diff(luma) <= 3, "{} {}", ours, luma);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn samples_are_what_others_decode(
+        kind in kinds(), width in 1u32..150, height in 1u32..100, seed in any::<u32>(),
+    ) {
+        let data = encode(kind, width, height, seed);
+        let found = jpeg::decode(&data, None, Scale::Full, &Limits::default()).unwrap();
+        let (_, _, mut wanted) = components(&data);
+        if found.components() == 4 {
+            // That decoder turns inks round.
+            wanted.iter_mut().for_each(|ink| *ink = 255 - *ink);
+        }
+        prop_assert_eq!((found.width(), found.height()), (width, height));
+        // Where chroma has fewer samples each decoder stretches them in its own way.
+        let most = match kind.sampling {
+            SamplingFactor::R_4_4_4 => 0.6,
+            SamplingFactor::R_4_2_0 | SamplingFactor::R_4_2_2 | SamplingFactor::R_4_4_0 => 3.0,
+            _ => 25.0,
+        };
+        let off = mean_difference(found.data(), &wanted);
+        prop_assert!(off < most, "{off}");
+    }
+
+    #[test]
+    fn smaller_colours_are_means(kind in kinds(), width in 17u32..200, height in 17u32..120, seed in any::<u32>()) {
+        let data = encode(Kind { quality: 90, ..kind }, width, height, seed);
+        let full = jpeg::decode(&data, None, Scale::Full, &Limits::default()).unwrap();
+        for scale in [Scale::Half, Scale::Quarter, Scale::Eighth] {
+            let small = jpeg::decode(&data, None, scale, &Limits::default()).unwrap();
+            prop_assert_eq!((small.width(), small.height()), (scale.apply(width), scale.apply(height)));
+            let step = scale as u32;
+            let (mut sum, mut cells) = (0, 0);
+            for (x, y) in (0..height / step).flat_map(|y| (0..width / step).map(move |x| (x, y))) {
+                for component in 0..full.components() {
+                    let sample = |k: u32| full.sample(x * step + k % step, y * step + k / step, component).unwrap();
+                    let mean = (0..step * step).map(|k| u32::from(sample(k))).sum::<u32>() / (step * step);
+                    sum += mean.abs_diff(small.sample(x, y, component).unwrap().into());
+                    cells += 1;
+                }
+            }
+            // As for grey; the picture changes its colour in every pixel, which coarse chroma cannot follow.
+            let most = if kind.sampling == SamplingFactor::R_4_4_4 { 14 } else { 32 };
+            prop_assert!(sum <= cells * most, "{} off by {}", step, sum / cells);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::limits::Limits;
 
 /// How far into the data the start may lie: some producers put a line break before it.
-const MAX_LEADING: usize = 1024;
+pub(super) const MAX_LEADING: usize = 1024;
 
 /// How the samples of a JPEG make colours.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -420,6 +420,14 @@ impl<'a> Reader<'a> {
             if let Some(place) = self.latched.get_mut(part.index) {
                 *place = place.or(table);
             }
+        }
+    }
+
+    /// Takes the tables read so far for components whose scan will not be found.
+    pub(super) fn latch_the_rest(&mut self) {
+        let components = self.frame.iter().flat_map(|frame| &frame.components);
+        for (latched, component) in self.latched.iter_mut().zip(components) {
+            *latched = latched.or(self.quantisers.get(component.quantiser).copied().flatten());
         }
     }
 

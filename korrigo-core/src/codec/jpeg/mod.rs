@@ -9,13 +9,16 @@
 )]
 
 mod bits;
+mod canvas;
 mod edit;
+mod full;
 mod grey;
 mod header;
 mod huffman;
 mod inverse;
 mod planes;
 mod progressive;
+mod salvage;
 mod sequential;
 mod transform;
 mod write;
@@ -29,6 +32,7 @@ use crate::codec::jpeg::header::{Frame, Reader, Scan};
 use crate::codec::jpeg::planes::{NumberPlane, TokenPlane};
 use crate::codec::jpeg::progressive::{Script, Wanted};
 use crate::codec::jpeg::write::Layout;
+use crate::codec::samples::Samples;
 use crate::codec::{Edit, Edited, Grey, Scale};
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
@@ -79,6 +83,41 @@ pub fn decode_grey_of_inks(data: &[u8], scale: Scale, inks: Inks, limits: &Limit
     grey::decode(data, scale, inks, limits)
 }
 
+/// Decodes to samples of 8 bits, at full size or smaller: grey, red green blue, or four inks as the file
+/// counts them. `colour_transform` is what a PDF says of colours that the file itself does not name.
+///
+/// ```
+/// use korrigo_core::Limits;
+/// use korrigo_core::codec::{Scale, jpeg};
+///
+/// let mut data = Vec::new();
+/// let encoder = jpeg_encoder::Encoder::new(&mut data, 90);
+/// encoder.encode(&[200; 64 * 48], 64, 48, jpeg_encoder::ColorType::Luma)?;
+///
+/// let image = jpeg::decode(&data, None, Scale::Half, &Limits::default())?;
+/// assert_eq!((image.width(), image.components(), image.sample(31, 23, 0)), (32, 1, Some(200)));
+/// data.truncate(data.len() / 2);
+/// assert!(jpeg::decode(&data, None, Scale::Half, &Limits::default()).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// As [`Decoded::read`]; `resource_limit` also when the samples take more than
+/// [`Limits::max_decoded_bytes`].
+pub fn decode(data: &[u8], colour_transform: Option<i64>, scale: Scale, limits: &Limits) -> Result<Samples> {
+    full::decode(data, colour_transform, scale, limits)
+}
+
+/// As [`decode`] at full size, of damaged data: what cannot be decoded is of one colour, or as wrong as other
+/// viewers show it.
+///
+/// # Errors
+/// `corrupted_pdf` with `jpeg.undecodable` when nothing can be shown, and with `jpeg.unsupported` for two
+/// components; `resource_limit` when the image is larger than `limits` allow.
+pub fn salvage(data: &[u8], colour_transform: Option<i64>, limits: &Limits) -> Result<Samples> {
+    salvage::salvage(data, colour_transform, limits)
+}
+
 /// A JPEG whose entropy coding is undone, and nothing else: to be edited, any number of times.
 ///
 /// Takes at most two bytes for each sample of the image, far less for most scans.
@@ -106,6 +145,15 @@ impl Decoded {
     /// `jpeg.invalid_restart` or `jpeg.missing_table`; `resource_limit` when the coefficients take more
     /// than [`Limits::max_decoded_bytes`] or the scans more than [`Limits::max_work`].
     pub fn read(data: &[u8], limits: &Limits) -> Result<Self> {
+        Self::read_blocks(data, true, limits)
+    }
+
+    /// The same of a sequential file that is damaged: blocks that cannot be read are missing.
+    fn read_as_far_as_it_goes(data: &[u8], limits: &Limits) -> Result<Self> {
+        Self::read_blocks(data, false, limits)
+    }
+
+    fn read_blocks(data: &[u8], all: bool, limits: &Limits) -> Result<Self> {
         let mut reader = Reader::new(data, limits)?;
         let scan = reader.next_scan()?.ok_or_else(truncated)?;
         let frame = reader.frame()?.clone();
@@ -114,7 +162,7 @@ impl Decoded {
             let (planes, script) = progressive::decode(&mut reader, scan, Wanted::ALL, limits)?;
             Planes::Numbers(planes, script)
         } else {
-            Planes::Tokens(read_tokens(&mut reader, scan, &frame)?)
+            Planes::Tokens(read_tokens(&mut reader, scan, &frame, all)?)
         };
         let quantisers = reader.component_quantisers()?;
         let header = reader.header()?;
@@ -167,11 +215,15 @@ impl Decoded {
     }
 }
 
-fn read_tokens(reader: &mut Reader<'_>, scan: Scan, frame: &Frame) -> Result<Vec<TokenPlane>> {
+fn read_tokens(reader: &mut Reader<'_>, scan: Scan, frame: &Frame, all: bool) -> Result<Vec<TokenPlane>> {
     sequential::check_size(reader, frame)?;
     let size = reader.data.len();
     let mut planes: Vec<_> = frame.components.iter().map(|c| TokenPlane::new(c.padded, size)).collect();
-    sequential::decode(reader, scan, Wanted::ALL, &mut planes)?;
+    match sequential::decode(reader, scan, Wanted::ALL, &mut planes) {
+        Err(error) if all => return Err(error),
+        Err(_) => reader.latch_the_rest(),
+        Ok(()) => {}
+    }
     Ok(planes)
 }
 

@@ -177,7 +177,10 @@ impl<'a> Picture<'a> {
     fn salvage(&self) -> Option<Samples> {
         let (data, limits) = (self.data.as_ref(), self.limits);
         match &self.codec {
-            Codec::Jpeg { .. } => salvage::jpeg(data, self.components, limits),
+            Codec::Jpeg { colour_transform } => {
+                let samples = jpeg::salvage(data, *colour_transform, limits).ok();
+                samples.filter(|samples| samples.components() == self.components)
+            }
             Codec::Ccitt(params) => ccitt::salvage(data, params, limits).ok(),
             Codec::Jbig2 { .. } => jbig2::salvage(data, self.globals.as_deref(), limits).ok(),
             _ => None,

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use super::fields::{Compression, Fields, Piece};
 use super::pixels::in_order;
 use super::refuse;
-use crate::codec::ccitt;
-use crate::codec::samples::{Layout, Samples};
+use crate::codec::jpeg::decode;
+use crate::codec::samples::Samples;
+use crate::codec::{Scale, ccitt};
 use crate::document::wrap::jpeg;
 use crate::document::wrap::picture::{Colour, Filter, Image, Transparency};
 use crate::error::Result;
@@ -163,9 +164,13 @@ pub(super) fn jpeg_samples(fields: &Fields<'_>, limits: &Limits) -> Result<Image
     let layout = fields.layout;
     let mut page = Samples::zeroed(layout);
     for piece in &fields.pieces {
-        let strip = four_components(&stream(fields, piece)?, piece, limits)?;
-        if strip.components() != layout.components() {
-            return Err(refuse("tiff.damaged", "a JPEG of the TIFF page has other colours than the page"));
+        let strip = decode(&stream(fields, piece)?, None, Scale::Full, limits)?;
+        let size = (strip.width(), strip.height()) == (piece.width, piece.height);
+        if !size || strip.components() != layout.components() {
+            return Err(refuse(
+                "tiff.damaged",
+                "a JPEG of the TIFF page has another size or other colours than the page",
+            ));
         }
         let start = piece.x as usize * usize::from(layout.components());
         for (y, row) in (piece.y..layout.height()).zip(strip.rows()) {
@@ -177,21 +182,4 @@ pub(super) fn jpeg_samples(fields: &Fields<'_>, limits: &Limits) -> Result<Image
         }
     }
     Image::of_samples(page, colour, inverted, fields.alpha)
-}
-
-fn four_components(data: &[u8], piece: &Piece, limits: &Limits) -> Result<Samples> {
-    use zune_jpeg::JpegDecoder;
-    use zune_jpeg::zune_core::bytestream::ZCursor;
-    use zune_jpeg::zune_core::colorspace::ColorSpace;
-    use zune_jpeg::zune_core::options::DecoderOptions;
-
-    let damaged = |_| refuse("tiff.damaged", "a JPEG of the TIFF page cannot be decoded");
-    let layout = Layout::new(piece.width, piece.height, 4, 8, limits)?;
-    let options = DecoderOptions::default()
-        .set_max_width(piece.width as usize)
-        .set_max_height(piece.height as usize)
-        .jpeg_set_out_colorspace(ColorSpace::CMYK);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(data), options);
-    let pixels = decoder.decode().map_err(damaged)?;
-    Samples::new(layout, pixels)
 }

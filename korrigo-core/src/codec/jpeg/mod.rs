@@ -15,6 +15,8 @@ mod full;
 mod grey;
 mod header;
 mod huffman;
+#[cfg(test)]
+mod identity;
 mod inverse;
 mod planes;
 mod progressive;

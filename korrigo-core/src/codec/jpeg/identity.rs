@@ -1,0 +1,103 @@
+//! That a cut changes no coefficient of an MCU that it does not cross, and no table.
+//!
+//! Knows the coefficients as they are read, not the pixels that decoders make of them.
+
+use korrigo_fixtures::canvas::Canvas;
+use korrigo_fixtures::encode::{self, Jpeg, Sampling};
+
+use super::planes::{Coefficients, Plane};
+use super::{Decoded, Planes, TokenPlane};
+use crate::Limits;
+use crate::codec::Edit;
+use crate::geometry::{ConvexPolygon, Point, Rect};
+
+const SIZE: (u32, u32) = (203, 150);
+
+impl Decoded {
+    /// The numbers of a block; zeros for padding that the file does not hold.
+    fn numbers(&self, component: usize, (column, row): (usize, usize)) -> Coefficients {
+        match &self.planes {
+            Planes::Numbers(planes, _) => *planes[component].block(column, row).unwrap_or(&[0; 64]),
+            Planes::Tokens(planes) => {
+                planes[component].block(column, row).map_or([0; 64], TokenPlane::coefficients)
+            }
+        }
+    }
+}
+
+fn read(data: &[u8]) -> Decoded {
+    Decoded::read(data, &Limits::default()).unwrap()
+}
+
+/// Every way a scanner codes a picture, and some that it does not.
+fn pictures() -> Vec<(String, Vec<u8>)> {
+    let (grey, colour) = (Canvas::gradient(SIZE.0, SIZE.1, 1, 3), Canvas::gradient(SIZE.0, SIZE.1, 3, 4));
+    let mut pictures = Vec::new();
+    for sampling in [Sampling::R_4_4_4, Sampling::R_4_2_2, Sampling::R_4_2_0, Sampling::R_4_4_0] {
+        for (progressive, restart, optimised) in
+            [(false, 0, false), (true, 0, false), (false, 5, false), (false, 0, true), (true, 0, true)]
+        {
+            let options = Jpeg { sampling, progressive, restart, optimised, ..Jpeg::default() };
+            let name = format!("{sampling:?}, progressive {progressive}, {restart}, optimised {optimised}");
+            pictures.push((format!("grey, {name}"), encode::jpeg(&grey, &options).data));
+            pictures.push((format!("colour, {name}"), encode::jpeg(&colour, &options).data));
+            pictures.push((format!("inks, {name}"), encode::jpeg_cmyk(&colour, false, &options).data));
+            pictures.push((format!("ycck, {name}"), encode::jpeg_cmyk(&colour, true, &options).data));
+        }
+    }
+    pictures
+}
+
+/// Compares all MCUs that lie in `keep` as a whole; gives how many these are, and how many are crossed.
+fn compare(name: &str, source: &Decoded, keep: &ConvexPolygon) -> (usize, usize) {
+    let edit = Edit { keep: Some(keep), fill: &[255], ..Edit::default() };
+    let cut = source.edit(&edit).unwrap();
+    let written = read(&cut.data);
+    assert_eq!(written.layout.quantisers, source.layout.quantisers, "{name}");
+    let (before, after) = (&source.layout.frame, &written.layout.frame);
+    let (wide, high) = (before.mcu.0, before.mcu.1);
+    let first = ((cut.x / wide) as usize, (cut.y / high) as usize);
+    let (mut same, mut crossed) = (0, 0);
+    for (column, row) in (0..after.mcus.1).flat_map(|row| (0..after.mcus.0).map(move |column| (column, row)))
+    {
+        let (left, top) = ((first.0 + column) as u32 * wide, (first.1 + row) as u32 * high);
+        let (right, bottom) = ((left + wide).min(SIZE.0), (top + high).min(SIZE.1));
+        let spans = (top..bottom).map(|y| keep.pixels_of_row(y, SIZE.0));
+        if !spans.into_iter().all(|span| span.start <= left && right <= span.end) {
+            crossed += 1;
+            continue;
+        }
+        same += 1;
+        for (index, component) in before.components.iter().enumerate() {
+            let (h, v) = (component.h as usize, component.v as usize);
+            for (x, y) in (0..v).flat_map(|y| (0..h).map(move |x| (x, y))) {
+                let new = (column * h + x, row * v + y);
+                let old = ((first.0 + column) * h + x, (first.1 + row) * v + y);
+                let pixels = old.0 < component.blocks.0 && old.1 < component.blocks.1;
+                if pixels {
+                    let (new, old) = (written.numbers(index, new), source.numbers(index, old));
+                    assert_eq!(new, old, "{name}: component {index}, MCU {column}, {row}");
+                }
+            }
+        }
+    }
+    (same, crossed)
+}
+
+#[test]
+fn coefficients_of_mcus_that_the_cut_does_not_cross_are_those_of_the_source() {
+    let all = ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, SIZE.0.into(), SIZE.1.into()));
+    // Along MCUs, upright through them, and slanted as a fold that lay askew.
+    for (top, bottom) in [(96.0, 96.0), (101.5, 101.5), (98.0, 107.0), (131.0, 75.0)] {
+        let (top, bottom) = (Point::new(top, 0.0), Point::new(bottom, SIZE.1.into()));
+        for keep in [all.keep_left_of(bottom, top), all.keep_left_of(top, bottom)] {
+            for (name, data) in pictures() {
+                let source = read(&data);
+                let (same, crossed) = compare(&name, &source, &keep);
+                let rows = source.layout.frame.mcus.1;
+                assert!(same >= 5 * rows / 2, "{name}: {same} kept, {crossed} crossed");
+                assert_eq!(crossed == 0, top.x == 96.0 && bottom.x == 96.0, "{name}: {crossed} crossed");
+            }
+        }
+    }
+}

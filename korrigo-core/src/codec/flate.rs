@@ -9,7 +9,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 use zlib_rs::{Deflate, DeflateConfig, DeflateFlush, Strategy};
 
 use super::predictor;
-use super::samples::{Decoded, Layout, Source, drain, edit_stream};
+use super::samples::{Decoded, Layout, Samples, Source, deflate, drain, edit_stream};
 use super::{Edit, Edited};
 use crate::error::{Code, Error, Result};
 
@@ -63,6 +63,11 @@ pub fn encode(data: &[u8]) -> Vec<u8> {
     let mut writer = Writer::new(Effort::Calm);
     writer.push(data);
     writer.finish()
+}
+
+/// Encodes an image with the predictor that makes it smallest, which is given with it.
+pub fn encode_image(image: &Samples) -> (Vec<u8>, predictor::Params) {
+    deflate(image, &[], None)
 }
 
 /// Edits an image row by row; written as Flate with the predictor that makes it smallest.

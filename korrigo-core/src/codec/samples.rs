@@ -8,8 +8,8 @@ mod recode;
 mod rows;
 mod source;
 
-pub(crate) use recode::edit_stream;
 pub use recode::{Written, edit_raw};
+pub(crate) use recode::{deflate, edit_stream};
 pub use rows::RowEditor;
 pub use source::Decoded;
 pub(crate) use source::{Plain, Source, drain};

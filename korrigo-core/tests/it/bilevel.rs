@@ -5,5 +5,5 @@ mod ccitt;
 mod fax_writer;
 mod jbig2;
 mod jpx;
-mod jpx_files;
+pub(crate) mod jpx_files;
 mod pictures;

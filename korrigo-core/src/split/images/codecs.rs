@@ -44,6 +44,8 @@ pub(super) struct Written {
     pub(super) entries: Dictionary,
     /// The opacity that a JPEG 2000 held, as the entries and the data of a soft mask of the same size.
     pub(super) opacity: Option<(Dictionary, Vec<u8>)>,
+    /// The ICC profile that a JPEG 2000 held and no dictionary names, and how many components it is for.
+    pub(super) profile: Option<(u8, Vec<u8>)>,
 }
 
 impl<'a> Picture<'a> {
@@ -79,7 +81,10 @@ impl<'a> Picture<'a> {
             fill: Vec::new(),
             limits,
             decoded: None,
-            has_colour_space: stream.dict.has(b"ColorSpace"),
+            has_colour_space: stream
+                .dict
+                .get(b"ColorSpace")
+                .is_ok_and(|space| !document.resolve(space).is_null()),
             wrapped,
         };
         picture.ask_the_data(named)?;
@@ -242,17 +247,16 @@ impl<'a> Picture<'a> {
     fn jpx(&self, edit: &Edit<'_>) -> Result<(Written, Option<NoteKind>)> {
         let image =
             self.decoded.clone().ok_or_else(|| Error::new(Code::Internal, "an image was not decoded"))?;
+        let colour = image.colour.clone();
         let (colours, opacity) = image.split_alpha(self.limits)?;
         let mut written = salvage::store(&colours, edit)?;
         if !self.has_colour_space {
-            written.entries.set(
-                "ColorSpace",
-                match self.components {
-                    1 => "DeviceGray",
-                    4 => "DeviceCMYK",
-                    _ => "DeviceRGB",
-                },
-            );
+            written.entries.set("ColorSpace", device_space(self.components));
+            if let jpx::Colour::Icc { profile, components } = colour
+                && components == self.components
+            {
+                written.profile = Some((components, profile));
+            }
         }
         if let Some(opacity) = opacity {
             let transparent = Edit { fill: &[0], ..edit.clone() };
@@ -272,6 +276,15 @@ impl<'a> Picture<'a> {
         let (width, height) = self.grid.size;
         let down = Matrix::new([f64::from(width), 0.0, 0.0, -f64::from(height), 0.0, f64::from(height)]);
         unit.transform(&down)
+    }
+}
+
+/// The colour space of as many components, where nothing better is known.
+pub(super) fn device_space(components: u8) -> &'static str {
+    match components {
+        1 => "DeviceGray",
+        4 => "DeviceCMYK",
+        _ => "DeviceRGB",
     }
 }
 
@@ -299,7 +312,7 @@ fn pack_again(edited: &mut Edited, entries: &mut Dictionary) {
 impl Written {
     pub(super) fn new(edited: Edited, entries: Dictionary) -> Self {
         let Edited { data, x, y, width, height } = edited;
-        Self { kept: PixelBox { x, y, width, height }, data, entries, opacity: None }
+        Self { kept: PixelBox { x, y, width, height }, data, entries, opacity: None, profile: None }
     }
 }
 

@@ -12,7 +12,7 @@ mod salvage;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use self::codecs::Picture;
 use super::surgeon::Theatre;
@@ -150,6 +150,13 @@ impl<'a> Operation<'_, '_, 'a, '_> {
             entries.set("Width", i64::from(kept.width));
             entries.set("Height", i64::from(kept.height));
             dictionary.set("SMask", self.theatre.pdf.add_stream(entries, data)?);
+        }
+        if let Some((components, profile)) = written.profile {
+            let entries = dictionary! {
+                "N" => i64::from(components), "Alternate" => codecs::device_space(components),
+            };
+            let profile = Object::Reference(self.theatre.pdf.add_stream(entries, profile)?);
+            dictionary.set("ColorSpace", vec!["ICCBased".into(), profile]);
         }
         let (width, height) = base.size();
         let id = self.theatre.pdf.add_stream(dictionary, written.data)?;

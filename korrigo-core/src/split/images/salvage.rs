@@ -7,7 +7,7 @@ use lopdf::Dictionary;
 
 use super::codecs::{Written, packed};
 use crate::codec::samples::Samples;
-use crate::codec::{Edit, Edited, flate, predictor};
+use crate::codec::{Edit, Edited, flate};
 use crate::error::Result;
 
 /// Cuts decoded pixels and stores them as Flate.
@@ -16,14 +16,7 @@ use crate::error::Result;
 /// `zone_invalid` (`edit.empty`) when nothing is kept.
 pub(super) fn store(samples: &Samples, edit: &Edit<'_>) -> Result<Written> {
     let (cut, kept) = samples.edit(edit)?;
-    let params = predictor::Params {
-        predictor: 15,
-        colors: cut.components(),
-        bits: cut.bits(),
-        columns: cut.width(),
-        ..predictor::Params::default()
-    };
-    let data = flate::encode(&predictor::apply(cut.data(), params)?);
+    let (data, params) = flate::encode_image(&cut);
     let edited = Edited { data, x: kept.x, y: kept.y, width: kept.width, height: kept.height };
     let mut entries: Dictionary = packed("FlateDecode", params);
     entries.set("BitsPerComponent", i64::from(cut.bits()));

@@ -43,13 +43,27 @@ pub(crate) struct Copies {
     pub(crate) review: Vec<Written>,
 }
 
+impl Copies {
+    /// Whether something was noted that a person must look at.
+    pub(crate) fn need_a_person(&self) -> bool {
+        self.copies.iter().chain(&self.review).any(|written| written.summary.needs_a_person())
+    }
+}
+
+impl CopySummary {
+    /// Whether something was noted that a person must look at.
+    pub(crate) fn needs_a_person(&self) -> bool {
+        self.notes.iter().any(|note| note.kind.needs_a_person())
+    }
+}
+
 /// One written file.
 #[derive(Debug)]
 pub(crate) struct Written {
     /// What programs are told.
     pub(crate) summary: CopySummary,
-    /// JPEGs of its pages, where they were asked for.
-    pub(crate) thumbnails: Vec<Vec<u8>>,
+    /// JPEGs of its pages, where they were asked for; `None` for one that cannot be drawn.
+    pub(crate) thumbnails: Vec<Option<Vec<u8>>>,
 }
 
 /// What programs are told of one written file.
@@ -90,10 +104,17 @@ pub(crate) fn write(
     let copies = apply(plan, scans, &progress, &|file| keep(format!("{}copy-", places.copies), file))?;
     let review = (0..plan.review().len()).into_par_iter().map(|index| {
         checkpoint(&progress)?;
-        let file = split::review_page(plan, index, &scans.documents, SplitOptions::default())?;
+        let file = split::review_page(plan, index, &scans.documents, options())?;
         keep(format!("{}page-", places.review), file)
     });
     Ok(Copies { copies, review: review.collect::<Result<_>>()? })
+}
+
+/// One odd page must not cost the whole pile: it is kept, and a person is told.
+fn options() -> SplitOptions {
+    let mut options = SplitOptions::default();
+    options.keep_uncut = true;
+    options
 }
 
 /// [`split::apply`] with a sink that can fail in this crate's words; gives what the sink gave, in order.
@@ -104,7 +125,7 @@ fn apply(
     sink: &(dyn Fn(CopyFile) -> Result<Written> + Sync),
 ) -> Result<Vec<Written>> {
     let (written, failed) = (Mutex::new(Vec::new()), Mutex::new(None));
-    let outcome = split::apply(plan, &scans.documents, SplitOptions::default(), observer, &|file| {
+    let outcome = split::apply(plan, &scans.documents, options(), observer, &|file| {
         match sink(file) {
             Ok(copy) => locked(&written, |written| written.push(copy)),
             Err(failure) => {
@@ -139,7 +160,7 @@ fn named(error: Error, plan: &SplitPlan) -> Failure {
 const THUMBNAIL: (u32, u32) = (180, 320);
 
 /// The pages of a written copy, drawn small from the file itself: what is shown is what is in it.
-fn thumbnails(file: CopyFile) -> Result<Vec<Vec<u8>>> {
+fn thumbnails(file: CopyFile) -> Result<Vec<Option<Vec<u8>>>> {
     let pages = file.pages.len();
     // What korrigo has written itself may be as long as the scans were.
     let limits = Limits { max_file_bytes: u64::MAX, max_pages: usize::MAX, ..Limits::default() };
@@ -152,7 +173,12 @@ fn thumbnails(file: CopyFile) -> Result<Vec<Vec<u8>>> {
     }
     let draw = |index| {
         let options = RasterOptions { colour: Colour::Rgb, ..RasterOptions::default() };
-        raster::thumbnail(&document, index, THUMBNAIL, &options)?.encode(Format::Jpeg { quality: 60 })
+        match raster::thumbnail(&document, index, THUMBNAIL, &options) {
+            Ok(picture) => picture.encode(Format::Jpeg { quality: 60 }).map(Some),
+            // What is too large or too damaged to draw is still in the copy.
+            Err(error) if matches!(error.code(), Code::CorruptedPdf | Code::ResourceLimit) => Ok(None),
+            Err(error) => Err(error),
+        }
     };
     Ok((0..pages).map(draw).collect::<Result<_, Error>>()?)
 }

@@ -1,8 +1,8 @@
 //! What stamps, notes and filled-in fields look like, made part of the page.
 //!
 //! Knows where an appearance is drawn (ISO 32000-2, 12.5.5, algorithm 8) and which are visible. Everything
-//! else of an annotation (actions, texts, authors, dates) goes. `NoZoom` and `NoRotate` are not obeyed:
-//! such an appearance is drawn in its rectangle like any other.
+//! else of an annotation (actions, texts, authors, dates) goes. `NoZoom` means nothing here: a page is drawn at
+//! the size it has.
 
 use lopdf::{Dictionary, Object, dictionary};
 
@@ -16,6 +16,10 @@ use crate::geometry::{Matrix, Rect};
 
 /// `Hidden` and `NoView` (12.5.3, table 167).
 const INVISIBLE: i64 = 0b10_0010;
+/// `NoRotate`: upright however the page is turned, its upper left corner where it is.
+const NO_ROTATE: i64 = 0b1_0000;
+/// Fields inside fields: more than any form has.
+const MAX_PARENTS: usize = 16;
 
 /// One form that draws the kept part of every visible appearance of a page; `None` when there is none.
 ///
@@ -23,6 +27,7 @@ const INVISIBLE: i64 = 0b10_0010;
 /// Those of clipping.
 pub(super) fn flatten(page: &Page<'_>, theatre: &mut Theatre<'_, '_>) -> Result<Option<NewObject>> {
     let document = theatre.source.document;
+    let turn = page.geometry().rotation().degrees() as f64;
     let mut drawing = Vec::new();
     let mut named = Dictionary::new();
     for annotation in page.annotations() {
@@ -30,13 +35,13 @@ pub(super) fn flatten(page: &Page<'_>, theatre: &mut Theatre<'_, '_>) -> Result<
         if hidden {
             continue;
         }
-        match appearance(document, annotation) {
+        match appearance(document, annotation, turn) {
             Found::Drawn { form, placement } => {
                 let name = format!("A{}", named.len());
                 drawing.extend(format!("q {} cm /{name} Do Q\n", spelled(&placement)).bytes());
                 named.set(name, form.clone());
             }
-            Found::Missing => theatre.notes([NoteKind::AnnotationWithoutAppearance]),
+            Found::Missing(note) => theatre.notes([note]),
             Found::Invisible => {}
         }
     }
@@ -65,12 +70,13 @@ enum Found<'a> {
     /// A reference to a form, and the matrix it is drawn with.
     Drawn { form: &'a Object, placement: Matrix },
     /// Nothing, though a viewer may draw something of its own.
-    Missing,
+    Missing(NoteKind),
     /// Nothing.
     Invisible,
 }
 
-fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary) -> Found<'a> {
+/// `turn` is how far the page is turned clockwise when it is shown, in degrees.
+fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary, turn: f64) -> Found<'a> {
     let value = |key: &[u8]| annotation.get(key).map_or(&Object::Null, |value| document.resolve(value));
     let flags = value(b"F").as_i64().unwrap_or_default();
     let subtype = value(b"Subtype").as_name().unwrap_or_default();
@@ -78,8 +84,12 @@ fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary) -> Found<'
         return Found::Invisible;
     }
     let Some(form) = normal_appearance(document, annotation) else {
-        // A field without an appearance shows nothing (a button in the state `Off`).
-        return if subtype == b"Widget" { Found::Invisible } else { Found::Missing };
+        return match subtype {
+            b"Widget" if has_value(document, annotation) => Found::Missing(NoteKind::FieldWithoutAppearance),
+            // A button in the state `Off`, an empty field.
+            b"Widget" => Found::Invisible,
+            _ => Found::Missing(NoteKind::AnnotationWithoutAppearance),
+        };
     };
     let Object::Stream(stream) = document.resolve(form) else { return Found::Invisible };
     let numbers = |dictionary: &'a Dictionary, key: &[u8]| -> Option<Vec<f64>> {
@@ -91,10 +101,38 @@ fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary) -> Found<'
         let [u0, v0, u1, v1] = numbers(&stream.dict, b"BBox")?.try_into().ok()?;
         let own = numbers(&stream.dict, b"Matrix").and_then(|six| six.try_into().ok()).map(Matrix::new);
         let drawn = own.unwrap_or(Matrix::IDENTITY).map_rect(&Rect::new(u0, v0, u1, v1));
-        fit(&drawn, &Rect::new(x0, y0, x1, y1))
+        let rect = Rect::new(x0, y0, x1, y1);
+        let placement = fit(&drawn, &rect)?;
+        Some(if flags & NO_ROTATE == 0 { placement } else { placement.then(&turned(&rect, turn)) })
     };
     // An empty box is how invisible signatures are written.
     place().map_or(Found::Invisible, |placement| Found::Drawn { form, placement })
+}
+
+/// A turn counter-clockwise about the upper left corner.
+fn turned(rect: &Rect, degrees: f64) -> Matrix {
+    let (x, y) = (rect.x0, rect.y1);
+    Matrix::translation(-x, -y).then(&Matrix::rotation_deg(degrees)).then(&Matrix::translation(x, y))
+}
+
+/// Whether a text or choice field, or one it belongs to, has a value that somebody could see.
+fn has_value(document: &Document, widget: &Dictionary) -> bool {
+    let (mut field, mut value, mut kind) = (Some(widget), None, None);
+    for _ in 0..MAX_PARENTS {
+        let Some(entries) = field else { break };
+        let own = |key: &[u8]| entries.get(key).ok().map(|object| document.resolve(object));
+        value = value.or_else(|| own(b"V"));
+        kind = kind.or_else(|| own(b"FT"));
+        field = own(b"Parent").and_then(|parent| parent.as_dict().ok());
+    }
+    let typed = kind.and_then(|kind| kind.as_name().ok()).is_some_and(|kind| matches!(kind, b"Tx" | b"Ch"));
+    typed
+        && match value {
+            Some(Object::String(text, _)) => !matches!(text.as_slice(), b"" | b"\xFE\xFF"),
+            Some(Object::Array(choices)) => !choices.is_empty(),
+            Some(Object::Stream(_)) => true,
+            _ => false,
+        }
 }
 
 /// The reference to the form of the normal appearance, in the state that the annotation is in.

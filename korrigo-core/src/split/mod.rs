@@ -13,6 +13,7 @@ mod page;
 mod surgeon;
 mod white;
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -33,11 +34,15 @@ pub struct SplitOptions {
     /// Turns skewed halves straight, by a matrix. Without it a page looks as it was scanned; it is cut
     /// along the same slanted line.
     pub straighten: bool,
+    /// Keeps a page whole that holds what cannot be cut, and notes it ([`NoteKind::KeptWhole`]): the other half
+    /// is then in the file too, so a person must look before anybody else gets it. Without it such a page
+    /// refuses its copy.
+    pub keep_uncut: bool,
 }
 
 impl Default for SplitOptions {
     fn default() -> Self {
-        Self { straighten: true }
+        Self { straighten: true, keep_uncut: false }
     }
 }
 
@@ -71,7 +76,8 @@ impl std::fmt::Debug for CopyFile {
 /// # Errors
 /// - `plan_invalid` when the sources are not those of the plan, or a cut leaves nothing of a half;
 /// - `not_found` when the plan has no such copy;
-/// - `corrupted_pdf`, naming the page of the source, when an image on the fold can be neither cut nor shown;
+/// - `corrupted_pdf`, naming the page of the source, when an image on the fold can be neither cut nor shown
+///   ([`SplitOptions::keep_uncut`] then keeps the page);
 /// - `resource_limit` when a page costs more than the limits of its document.
 pub fn copy(plan: &SplitPlan, index: usize, sources: &[Document], options: SplitOptions) -> Result<CopyFile> {
     check_sources(plan, sources)?;
@@ -165,10 +171,31 @@ fn write(
             Error::new(Code::PlanInvalid, format!("there is no source {}", placement.source))
         })?;
         let source = Source { document, number: placement.source };
-        let kinds = page::add(&mut pdf, &mut cuts, source, placement, options)
-            .map_err(|error| error.on_page(placement.page))?;
-        notes.extend(kinds.into_iter().map(|kind| Note { page: number, id: placement.id, kind }));
+        let cut = page::Manner::Cut { straighten: options.straighten };
+        let (kinds, cause) = match page::add(&mut pdf, &mut cuts, source, placement, cut) {
+            Ok(kinds) => (kinds, None),
+            Err(error) if options.keep_uncut && is_about_the_page(&error) => {
+                let whole = page::add(&mut pdf, &mut cuts, source, placement, page::Manner::Whole);
+                (whole.map_err(|error| error.on_page(placement.page))?, Some(cause(&error)))
+            }
+            Err(error) => return Err(error.on_page(placement.page)),
+        };
+        notes.extend(kinds.into_iter().map(|kind| Note {
+            page: number,
+            id: placement.id,
+            kind,
+            cause: cause.filter(|_| kind.needs_a_person()).map(Cow::Borrowed),
+        }));
     }
     let pages = placements.iter().map(|placement| placement.id).collect();
     Ok(CopyFile { index, pdf: pdf.finish()?, pages, notes })
+}
+
+/// Whether an error is what one odd page can do, and not what the plan or the machine did.
+fn is_about_the_page(error: &Error) -> bool {
+    matches!(error.code(), Code::CorruptedPdf | Code::ResourceLimit)
+}
+
+fn cause(error: &Error) -> &'static str {
+    error.detail().unwrap_or(error.code().as_str())
 }

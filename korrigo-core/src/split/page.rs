@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::SplitOptions;
 use super::annotations;
 use super::images::Cuts;
 use super::layout::{Layout, number_object, rectangle};
@@ -17,7 +16,20 @@ use crate::booklet::Placement;
 use crate::document::content::{self, Category, NewObject, Region, Resource};
 use crate::document::write::allow::Kind;
 use crate::document::write::{NewPdf, Source, compressed};
-use crate::error::Result;
+use crate::error::{Code, Result};
+use crate::geometry::Half;
+
+/// How a half is put onto its page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Manner {
+    /// As the placement says.
+    Cut {
+        /// Turned straight, where it is skewed.
+        straighten: bool,
+    },
+    /// The whole page it lies on, images untouched.
+    Whole,
+}
 
 /// Adds one page to a copy; gives what could not be kept as it was.
 ///
@@ -28,15 +40,27 @@ pub(super) fn add<'a>(
     cuts: &mut Cuts,
     source: Source<'a>,
     placement: &Placement,
-    options: SplitOptions,
+    manner: Manner,
 ) -> Result<BTreeSet<NoteKind>> {
     let document = source.document;
     let page = document.page(placement.page)?;
-    let layout = Layout::new(&page.geometry(), placement, options.straighten)?;
+    let whole = Placement { half: Half::Whole, skew_deg: 0.0, ..*placement };
+    let layout = match manner {
+        Manner::Cut { straighten } => Layout::new(&page.geometry(), placement, straighten)?,
+        Manner::Whole => Layout::new(&page.geometry(), &whole, false)?,
+    };
     let meter = document.limits().meter();
     let region = Region::new(layout.keep.clone()).within(page.geometry().visible());
     let mut theatre = Theatre::new(pdf, cuts, source, &region, &meter);
-    let (bytes, complete) = page.read_content(&meter)?;
+    if manner == Manner::Whole {
+        theatre.leave_images();
+        theatre.notes((placement.half != Half::Whole).then_some(NoteKind::KeptWhole));
+    }
+    let (bytes, complete) = match page.read_content(&meter) {
+        // Readers show such a page as a blank one.
+        Err(error) if manner == Manner::Whole && error.code() == Code::CorruptedPdf => (Vec::new(), false),
+        content => content?,
+    };
     let mut kept = content::clip(document, &bytes, page.resources(), &region, &mut theatre, &meter)?;
     drop(bytes);
     if kept.damaged || !complete {

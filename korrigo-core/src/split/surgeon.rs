@@ -25,6 +25,8 @@ pub(super) struct Theatre<'p, 'a> {
     pub(super) source: Source<'a>,
     pub(super) region: &'p Region,
     pub(super) meter: &'p Meter,
+    /// Whether images stay uncut.
+    pub(super) uncut: bool,
     notes: BTreeSet<NoteKind>,
 }
 
@@ -36,7 +38,12 @@ impl<'p, 'a> Theatre<'p, 'a> {
         region: &'p Region,
         meter: &'p Meter,
     ) -> Self {
-        Self { pdf, cuts, source, region, meter, notes: BTreeSet::new() }
+        Self { pdf, cuts, source, region, meter, uncut: false, notes: BTreeSet::new() }
+    }
+
+    /// From now on images stay as they are.
+    pub(super) fn leave_images(&mut self) {
+        self.uncut = true;
     }
 
     /// Says that something was not kept as it was.

@@ -19,6 +19,8 @@ use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor};
 use korrigo_fixtures::pdf::{Page, Pdf};
 use korrigo_fixtures::scan;
 
+use crate::bilevel::jpx_files;
+
 fn open(pdf: Vec<u8>) -> Document {
     Document::open(Arc::new(pdf), &OpenOptions::default()).unwrap()
 }
@@ -332,6 +334,123 @@ fn an_image_that_nobody_can_read_refuses_the_copy() {
     assert_eq!((error.code(), error.page()), (Code::CorruptedPdf, Some(0)));
 }
 
+/// A picture whose frame header says something that no codec here cuts, or that arithmetic codes follow.
+fn odd_jpeg(offset: usize, value: u8) -> Image {
+    let mut image = encode::jpeg(&Canvas::gradient(WIDTH, HEIGHT, 1, 6), &Jpeg::default());
+    let frame = image.data.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    image.data[frame + offset] = value;
+    image
+}
+
+#[test]
+fn a_page_that_cannot_be_cut_is_kept_whole_when_that_is_wanted() {
+    let mut keep = SplitOptions::default();
+    keep.keep_uncut = true;
+    let sound = encode::jpeg(&Canvas::gradient(WIDTH, HEIGHT, 1, 6), &Jpeg::default());
+    for (name, odd) in [("12 bits", odd_jpeg(4, 12)), ("arithmetic", odd_jpeg(1, 0xC9))] {
+        let document = open(scan::pdf(&[sound.clone(), odd.clone(), sound.clone()], 72));
+        let plan = plan_of(&document, |_| {});
+        let sheets = [document];
+        let refused = split::copy(&plan, 0, &sheets, SplitOptions::default()).unwrap_err();
+        assert_eq!((refused.detail(), refused.page()), (Some("jpeg.unsupported"), Some(1)), "{name}");
+        let file = split::copy(&plan, 0, &sheets, keep).unwrap();
+        let notes: Vec<_> =
+            file.notes.iter().map(|note| (note.page, note.kind, note.cause.as_deref())).collect();
+        let whole = |page| (page, NoteKind::KeptWhole, Some("jpeg.unsupported"));
+        assert_eq!(notes, [whole(2), whole(3)], "{name}");
+        assert!(file.pdf.windows(odd.data.len()).any(|part| part == odd.data), "{name}: untouched");
+        let copy = open(file.pdf);
+        let widths: Vec<_> = (0..6).map(|page| shown(&copy, page).0).collect();
+        let (half, all) = (WIDTH as usize / 2, WIDTH as usize);
+        assert_eq!(widths, [half, half, all, all, half, half], "{name}");
+        assert_halves(&sheets[0], &copy, 0, 0, name);
+    }
+}
+
+#[test]
+fn a_page_without_readable_content_is_kept_when_that_is_wanted() {
+    let mut file = Pdf::new();
+    let content = file.stream("/Filter /FlateDecode", b"no Flate at all");
+    file.page(&Page::new(200.0, 100.0).extra(&format!("/Contents {content} 0 R")));
+    let document = open(file.finish());
+    let plan = plan_of(&document, |_| {});
+    let mut keep = SplitOptions::default();
+    keep.keep_uncut = true;
+    let file = split::copy(&plan, 0, &[document], keep).unwrap();
+    let notes: Vec<_> = file.notes.iter().map(|note| (note.page, note.kind)).collect();
+    let kinds = [NoteKind::DamagedContentLeftOut, NoteKind::KeptWhole];
+    assert_eq!(notes, [(0, kinds[0]), (0, kinds[1]), (1, kinds[0]), (1, kinds[1])]);
+    assert!(file.notes.iter().all(|note| note.cause.as_deref() == Some("flate.damaged")));
+}
+
+/// The header of an ICC profile (ISO 15076-1, 7.2) for greys, and not one tag.
+fn grey_profile() -> Vec<u8> {
+    let mut profile = vec![0; 132];
+    for (place, word) in
+        [(0, &[0, 0, 0, 132]), (8, &[4, 0, 0, 0]), (12, b"scnr"), (16, b"GRAY"), (20, b"XYZ "), (36, b"acsp")]
+    {
+        profile[place..place + 4].copy_from_slice(word);
+    }
+    profile
+}
+
+#[test]
+fn jpeg_2000_on_the_fold_keeps_every_sample_and_its_profile() {
+    let image = |digits: &str, space: &str| {
+        let mut image = encode::raw(&Packed::new(&Canvas::gradient(20, 12, 1, 1), 8));
+        (image.filters, image.parms) = (vec!["JPXDecode"], vec!["null".into()]);
+        image.data = jpx_files::bytes(digits);
+        image.in_space(space)
+    };
+    let profiled = {
+        let mut image = image(jpx_files::GREY, "null");
+        // The colour box (ISO/IEC 15444-1, I.5.3.3) with a profile instead of a number.
+        let profile = grey_profile();
+        let at = image.data.windows(4).position(|word| word == b"colr").unwrap() - 4;
+        let size = u32::try_from(11 + profile.len()).unwrap();
+        let box_ = [&size.to_be_bytes()[..], b"colr\x02\0\0", &profile].concat();
+        image.data.splice(at..at + 15, box_);
+        let head = image.data.windows(4).position(|word| word == b"jp2h").unwrap() - 4;
+        let grown = u32::from_be_bytes(image.data[head..head + 4].try_into().unwrap()) + size - 15;
+        image.data[head..head + 4].copy_from_slice(&grown.to_be_bytes());
+        image
+    };
+    // The formulas that the files were made by.
+    let rgb = |x: u32, y: u32, component: u32| [11 * x, 19 * y, x * y][component as usize] as u8;
+    let grey = |x: u32, y: u32| (11 * x + 7 * y) as u8;
+    for (image, components, has_profile) in [
+        (image(jpx_files::GREY, "/DeviceGray"), 1, false),
+        (image(jpx_files::RGB_TILES, "/DeviceRGB"), 3, false),
+        (profiled, 1, true),
+    ] {
+        let file = split(open(sheet(&image, 0).finish()));
+        assert!(file.notes.iter().all(|note| note.kind == NoteKind::JpxStoredAsFlate));
+        let pdf = lopdf::Document::load_mem(&file.pdf).unwrap();
+        let mut left = 0;
+        for page in pdf.get_pages().into_values() {
+            let images = pdf.get_page_resources(page).unwrap().0.unwrap().get(b"XObject").unwrap();
+            let cut = images.as_dict().unwrap().iter().next().unwrap().1.as_reference().unwrap();
+            let stream = pdf.get_object(cut).unwrap().as_stream().unwrap();
+            let width = stream.dict.get(b"Width").unwrap().as_i64().unwrap() as u32;
+            let samples = stream.decompressed_content().unwrap();
+            assert_eq!(samples.len() as u32, width * 12 * components);
+            for (place, sample) in (0u32..).zip(&samples) {
+                let (pixel, component) = (place / components, place % components);
+                let (x, y) = (left + pixel % width, pixel / width);
+                assert_eq!(*sample, if components == 3 { rgb(x, y, component) } else { grey(x, y) });
+            }
+            left += width;
+            let space = stream.dict.get(b"ColorSpace").unwrap();
+            assert_eq!(space.as_array().is_ok(), has_profile, "{space:?}");
+            if let Ok([_, profile]) = space.as_array().map(Vec::as_slice) {
+                let profile = pdf.get_object(profile.as_reference().unwrap()).unwrap().as_stream().unwrap();
+                assert_eq!(profile.content, grey_profile());
+            }
+        }
+        assert_eq!(left, 20);
+    }
+}
+
 #[test]
 fn an_encrypted_scan_is_written_in_the_clear() {
     let image = encode::flate(&Packed::new(&Canvas::gradient(WIDTH, HEIGHT, 1, 5), 8), Predictor::PngMixed);
@@ -377,6 +496,44 @@ fn an_annotation_becomes_part_of_its_half() {
     let ((_, left), (_, right)) = (shown(&copy, 0), shown(&copy, 1));
     assert!(left[75][25] < 100, "the stamp is drawn: {}", left[75][25]);
     assert!(left[50][80] > 200 && right.iter().flatten().all(|pixel| *pixel > 200), "and nothing else");
+}
+
+#[test]
+fn a_field_with_a_value_that_nobody_draws_is_noted() {
+    let split = |field: &str, parent: &str| {
+        let mut file = Pdf::new();
+        let parent = file.add(format!("<< {parent} >>"));
+        let field =
+            file.add(format!("<< /Subtype /Widget /Rect [10 10 40 40] /Parent {parent} 0 R {field} >>"));
+        let page = Page::new(200.0, 100.0).extra(&format!("/Annots [{field} 0 R]"));
+        file.page(&page.content("0 0 200 100 re f"));
+        split(open(file.finish())).notes
+    };
+    for (field, parent) in [("/FT /Tx /V (x = 3)", ""), ("", "/FT /Ch /V (x = 3)"), ("/V [(a)]", "/FT /Ch")] {
+        let notes = split(field, parent);
+        assert!(!notes.is_empty() && notes.iter().all(|note| note.kind == NoteKind::FieldWithoutAppearance));
+        assert!(notes[0].kind.needs_a_person());
+    }
+    for (field, parent) in
+        [("/FT /Tx /V ()", ""), ("", "/FT /Btn /V /Yes"), ("/V << >>", "/FT /Sig"), ("", "")]
+    {
+        assert_eq!(split(field, parent), [], "{field} {parent}");
+    }
+}
+
+#[test]
+fn a_stamp_that_does_not_turn_stands_upright_at_its_corner() {
+    // Displayed, the corner (50, 60) of user space is at (60, 50); the stamp is 40 wide and 20 high.
+    for (flags, dark, light) in [(4, (50, 80), (80, 60)), (4 + 16, (80, 60), (50, 80))] {
+        let mut file = Pdf::new();
+        let stamp = file.form([0.0, 0.0, 40.0, 20.0], "", "", "0 0 40 20 re f");
+        let stamp = file
+            .add(format!("<< /Subtype /Stamp /Rect [50 40 90 60] /F {flags} /AP << /N {stamp} 0 R >> >>"));
+        let page = Page::new(200.0, 100.0).extra(&format!("/Annots [{stamp} 0 R]"));
+        file.page(&page.content("0 0 0 0 re f").rotate(90));
+        let (_, rows) = shown(&open(split(open(file.finish())).pdf), 0);
+        assert!(rows[dark.1][dark.0] < 50 && rows[light.1][light.0] > 200, "flags {flags}");
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(crate) fn run(options: &cli::Process, screen: Screen) -> Result<Exit> {
     let (plan, copies) = job.run(&scans, &folder, screen)?;
     folder.publish()?;
     tell(&plan, &copies, &scans, &options.output, screen)?;
-    Ok(Exit::review(plan.needs_review()))
+    Ok(Exit::review(plan.needs_review() || copies.need_a_person()))
 }
 
 /// What is to be made of the scans.
@@ -71,18 +71,19 @@ pub(crate) fn tell(
     folder: &Path,
     screen: Screen,
 ) -> Result<()> {
+    let needs_review = plan.needs_review() || copies.need_a_person();
     let outcome = Outcome {
         plan: PLAN,
         report: REPORT,
         copies: copies.copies.iter().map(|copy| &copy.summary).collect(),
         review: copies.review.iter().map(|copy| &copy.summary).collect(),
-        needs_review: plan.needs_review(),
+        needs_review,
         remarks: &scans.remarks,
     };
-    screen.result(&outcome, || summary(plan, folder, screen))
+    screen.result(&outcome, || summary(plan, needs_review, folder, screen))
 }
 
-fn summary(plan: &SplitPlan, folder: &Path, screen: Screen) -> Vec<String> {
+fn summary(plan: &SplitPlan, needs_review: bool, folder: &Path, screen: Screen) -> Vec<String> {
     let at = |name: &str| -> String {
         let path: PathBuf = folder.join(name);
         path.display().to_string()
@@ -96,7 +97,7 @@ fn summary(plan: &SplitPlan, folder: &Path, screen: Screen) -> Vec<String> {
     if !plan.review().is_empty() {
         lines.push(format!("{}  {}", screen.pick("to place:", "à placer :  "), at("private/review")));
     }
-    if plan.needs_review() {
+    if needs_review {
         lines.push(String::new());
         lines.push(
             screen

@@ -38,7 +38,7 @@ pub(crate) fn run(options: &cli::Split, screen: Screen) -> Result<Exit> {
     let (copies, review) = (summaries(&written.copies), summaries(&written.review));
     let outcome = Outcome { copies, review, remarks: scans.remarks };
     screen.result(&outcome, || summary(&plan, &outcome, options, screen))?;
-    Ok(Exit::review(plan.needs_review()))
+    Ok(Exit::review(plan.needs_review() || written.need_a_person()))
 }
 
 /// What an earlier run wrote.

@@ -11,8 +11,9 @@ mod style;
 use std::collections::BTreeMap;
 
 use korrigo_core::booklet::{CopyPlan, Language, Reason, SplitPlan, Status};
+use korrigo_core::split::NoteKind;
 
-use crate::copies::Copies;
+use crate::copies::{Copies, Written};
 use crate::text;
 use html::{escape, push};
 use page::Words;
@@ -65,7 +66,7 @@ impl Report<'_> {
     fn push_head(&self, out: &mut String, title: &str, words: &Words) {
         let plan = self.plan;
         let pages: usize = plan.copies().iter().map(|copy| copy.pages.len()).sum();
-        let waiting = plan.copies().iter().filter(|copy| copy.status == Status::Review).count();
+        let waiting = plan.copies().iter().filter(|copy| self.waits(copy)).count();
         push(
             out,
             format_args!(
@@ -96,7 +97,7 @@ impl Report<'_> {
     /// What needs a person: pages to place first, then reasons and the copies they are about.
     fn push_review(&self, out: &mut String, words: &Words) {
         push(out, format_args!("<h2>{}</h2>\n", words.needs_a_person));
-        if !self.plan.needs_review() {
+        if !self.plan.needs_review() && !self.copies.need_a_person() {
             push(out, format_args!("<p class=\"box fine\">{}</p>\n", words.nothing_waits));
             return;
         }
@@ -115,11 +116,10 @@ impl Report<'_> {
             out.push_str("</ul>\n</div>\n");
         }
         let total = self.plan.copies().len();
-        for (reason, copies) in self.reasons() {
-            push(
-                out,
-                format_args!("<div class=\"box wait\">\n<h3>{}</h3>\n<p>", reason.sentence(self.language)),
-            );
+        let reasons = self.reasons().into_iter();
+        let told = reasons.map(|(reason, copies)| (reason.sentence(self.language), copies));
+        for (sentence, copies) in told.chain(self.remarkable_notes()) {
+            push(out, format_args!("<div class=\"box wait\">\n<h3>{sentence}</h3>\n<p>"));
             if copies.len() == total && total > 1 {
                 push(out, format_args!("{} ({total})", words.all_copies));
             } else {
@@ -145,6 +145,23 @@ impl Report<'_> {
         reasons
     }
 
+    /// What was noted that a person must look at, and the copies it is about.
+    fn remarkable_notes(&self) -> impl Iterator<Item = (&'static str, Vec<usize>)> {
+        let kinds = NoteKind::ALL.iter().filter(|kind| kind.needs_a_person());
+        kinds.filter_map(|kind| {
+            let noted = |written: &&Written| written.summary.notes.iter().any(|note| note.kind == *kind);
+            let copies: Vec<_> =
+                self.copies.copies.iter().filter(noted).map(|written| written.summary.index).collect();
+            (!copies.is_empty()).then(|| (kind.sentence(self.language), copies))
+        })
+    }
+
+    /// Whether a copy needs a person.
+    fn waits(&self, copy: &CopyPlan) -> bool {
+        let written = self.copies.copies.get(copy.index);
+        copy.status == Status::Review || written.is_some_and(|written| written.summary.needs_a_person())
+    }
+
     fn shared_reasons(&self) -> Vec<Reason> {
         let total = self.plan.copies().len();
         let shared = self.reasons().into_iter().filter(|(_, copies)| copies.len() == total && total > 1);
@@ -163,9 +180,10 @@ impl Report<'_> {
         );
         push(
             out,
-            match copy.status {
-                Status::Certain => format!("<span class=\"chip fine\">{}</span>", words.certain),
-                Status::Review => format!("<span class=\"chip wait\">{}</span>", words.to_review),
+            if self.waits(copy) {
+                format!("<span class=\"chip wait\">{}</span>", words.to_review)
+            } else {
+                format!("<span class=\"chip fine\">{}</span>", words.certain)
             },
         );
         let pages = text::count(self.language, copy.pages.len(), "page", "pages");

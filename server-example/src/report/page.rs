@@ -60,7 +60,6 @@ words! {
     of_the_scan: "", " du scan";
     left: "left half", "moitié gauche";
     right: "right half", "moitié droite";
-    changed: "not stored as scanned", "pas enregistrée telle que numérisée";
     blank_of_no_copy: "Blank pages of no copy", "Pages blanches sans copie";
     confidential: "This report shows names: keep it as you keep the papers.",
         "Ce rapport montre des noms : gardez-le comme vous gardez les copies.";
@@ -87,11 +86,25 @@ pub(super) fn push_planned(
         push(&mut caption, format_args!(" · {}", words.blank));
     }
     push(&mut caption, format_args!("<br><span class=\"soft\">{scan}</span>"));
-    let changed = written.is_some_and(|copy| copy.summary.notes.iter().any(|note| note.page == place));
-    if changed {
-        push(&mut caption, format_args!("<br>{}", words.changed));
+    push_notes(&mut caption, written, place, words);
+    push_figure(out, written.and_then(|copy| copy.thumbnails.get(place)?.as_ref()), &title, &caption, words);
+}
+
+/// What is not as the scan had it, each thing once.
+fn push_notes(caption: &mut String, written: Option<&Written>, place: usize, words: &Words) {
+    let notes = written.iter().flat_map(|copy| &copy.summary.notes).filter(|note| note.page == place);
+    let mut told = Vec::new();
+    for note in notes {
+        let sentence = note.kind.sentence(words.language);
+        if told.contains(&sentence) {
+            continue;
+        }
+        told.push(sentence);
+        push(caption, format_args!("<br>{sentence}"));
+        if let Some(cause) = &note.cause {
+            push(caption, format_args!(" ({})", escape(cause)));
+        }
     }
-    push_figure(out, written.and_then(|copy| copy.thumbnails.get(place)), &title, &caption, words);
 }
 
 /// The scan that all pages of a copy come from, if it is one.
@@ -122,8 +135,9 @@ pub(super) fn push_waiting(
         let name = written.summary.file.rsplit('/').next().unwrap_or_default();
         push(&mut caption, format_args!("<br><a href=\"review/{0}\">{0}</a>", escape(name)));
     }
+    push_notes(&mut caption, written, 0, words);
     let title = format!("{} {place}", words.page);
-    push_figure(out, written.and_then(|page| page.thumbnails.first()), &title, &caption, words);
+    push_figure(out, written.and_then(|page| page.thumbnails.first()?.as_ref()), &title, &caption, words);
 }
 
 /// Where in the scans a page comes from: already safe for HTML.

@@ -1,4 +1,6 @@
-use korrigo_fixtures::{damage, demo};
+use korrigo_fixtures::canvas::Canvas;
+use korrigo_fixtures::encode::{self, Jpeg};
+use korrigo_fixtures::{damage, demo, scan};
 
 use crate::support::{Desk, pages_of};
 
@@ -54,6 +56,34 @@ fn process_by_single_files() {
     for (index, pages) in [1, 2, 3].into_iter().enumerate() {
         assert_eq!(pages_of(&desk, &format!("new/exam/private/identified/copy-{:04}.pdf", index + 1)), pages);
     }
+}
+
+#[test]
+fn one_odd_page_costs_nobody_the_pile() {
+    let desk = Desk::new();
+    let sound = encode::jpeg(&Canvas::gradient(284, 200, 1, 6), &Jpeg::default());
+    let mut odd = sound.clone();
+    // Twelve bits a sample, says the frame header.
+    let frame = odd.data.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    odd.data[frame + 4] = 12;
+    let sheets = [sound.clone(), sound.clone(), odd, sound];
+    desk.put("pile.pdf", scan::pdf(&sheets, 72));
+    let outcome = desk.run(&["process", "pile.pdf", "-o", "exam", "--json"]).ends(3).json();
+    assert_eq!(outcome["needs_review"], true);
+    let noted: Vec<_> = outcome["copies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|copy| copy["notes"].as_array().unwrap())
+        .map(|note| (note["kind"].as_str().unwrap(), note["cause"].as_str().unwrap()))
+        .collect();
+    assert_eq!(noted, [("kept_whole", "jpeg.unsupported"); 2]);
+    let pages = |copy: &str| pages_of(&desk, &format!("exam/private/identified/copy-{copy}.pdf"));
+    assert_eq!(pages("0001") + pages("0002"), 8);
+    let html = desk.text("exam/private/report.html");
+    let (review, copies) = (html.find("What needs a person").unwrap(), html.find("<h2>Copies").unwrap());
+    assert!(html[review..copies].contains("The page could not be cut"));
+    assert_eq!(html[copies..].matches("(jpeg.unsupported)").count(), 2);
 }
 
 #[cfg(unix)]

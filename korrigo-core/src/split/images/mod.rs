@@ -15,6 +15,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use self::codecs::Picture;
+use super::note::NoteKind;
 use super::surgeon::Theatre;
 use crate::codec::jpeg;
 use crate::document::content::{Drawn, ImageUse, NewObject};
@@ -75,6 +76,10 @@ pub(super) fn cut(theatre: &mut Theatre<'_, '_>, image: &ImageUse<'_>) -> Result
         return Ok(Drawn::Nothing);
     }
     if keep.area() > 1.0 - NOTHING {
+        return Ok(Drawn::AsIs);
+    }
+    if theatre.uncut {
+        theatre.notes([NoteKind::KeptWhole]);
         return Ok(Drawn::AsIs);
     }
     let bits = keep.corners().iter().flat_map(|corner| [corner.x.to_bits(), corner.y.to_bits()]).collect();

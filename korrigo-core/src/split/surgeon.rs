@@ -14,7 +14,7 @@ use crate::document::content::{
     Surgeon,
 };
 use crate::document::write::allow::{Category, Kind};
-use crate::document::write::{NewPdf, Source, compressed};
+use crate::document::write::{NewPdf, Source, compressed, overwrite};
 use crate::error::Result;
 use crate::limits::Meter;
 
@@ -77,7 +77,7 @@ impl Surgeon for Theatre<'_, '_> {
             dictionary.set("Resources", resources_dictionary(self.pdf, self.source, &form.resources)?);
         }
         let (encoding, data) = compressed(form.content);
-        dictionary.extend(&encoding);
+        overwrite(&mut dictionary, &encoding);
         let (number, _) = self.pdf.add_shared_stream(dictionary, data)?;
         Ok(NewObject(number as usize))
     }

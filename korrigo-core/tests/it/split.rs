@@ -322,6 +322,15 @@ fn a_truncated_jpeg_is_shown_as_far_as_it_goes_and_noted() {
     let kinds: Vec<_> = file.notes.iter().map(|note| (note.page, note.kind)).collect();
     let damaged = NoteKind::DamagedImageStoredAsFlate;
     assert_eq!(kinds, [(0, damaged), (1, damaged)]);
+    let pdf = lopdf::Document::load_mem(&file.pdf).unwrap();
+    let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
+    let images: Vec<_> = streams.filter(|stream| stream.dict.has(b"BitsPerComponent")).collect();
+    assert_eq!(images.len(), 2);
+    for image in images {
+        let number = |key: &[u8]| image.dict.get(key).unwrap().as_i64().unwrap();
+        let bytes = number(b"Width") * number(b"Height") * number(b"BitsPerComponent") / 8;
+        assert_eq!(image.decompressed_content().unwrap().len() as i64, bytes);
+    }
 }
 
 #[test]
@@ -431,7 +440,9 @@ fn jpeg_2000_on_the_fold_keeps_every_sample_and_its_profile() {
             let images = pdf.get_page_resources(page).unwrap().0.unwrap().get(b"XObject").unwrap();
             let cut = images.as_dict().unwrap().iter().next().unwrap().1.as_reference().unwrap();
             let stream = pdf.get_object(cut).unwrap().as_stream().unwrap();
-            let width = stream.dict.get(b"Width").unwrap().as_i64().unwrap() as u32;
+            let number = |key: &[u8]| stream.dict.get(key).unwrap().as_i64().unwrap() as u32;
+            let (width, bits) = (number(b"Width"), number(b"BitsPerComponent"));
+            assert_eq!(bits, 8);
             let samples = stream.decompressed_content().unwrap();
             assert_eq!(samples.len() as u32, width * 12 * components);
             for (place, sample) in (0u32..).zip(&samples) {

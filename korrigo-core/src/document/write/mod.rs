@@ -130,7 +130,7 @@ impl<'a> NewPdf<'a> {
     /// `resource_limit` when the file has more than its most objects.
     pub(crate) fn add_page(&mut self, page: &Dictionary) -> Result<()> {
         let mut all = dictionary! { "Type" => "Page", "Parent" => (PAGES, 0) };
-        all.extend(page);
+        overwrite(&mut all, page);
         let id = self.add(all)?;
         self.pages.push(id);
         Ok(())
@@ -169,6 +169,13 @@ impl<'a> NewPdf<'a> {
         if let Some(place) = (id.0 as usize).checked_sub(1).and_then(|place| self.objects.get_mut(place)) {
             *place = Some(entry);
         }
+    }
+}
+
+/// Sets entries, whatever they were. (`Dictionary::extend` makes an array of the old and the new value.)
+pub(crate) fn overwrite(dictionary: &mut Dictionary, entries: &Dictionary) {
+    for (key, value) in entries {
+        dictionary.set(key.clone(), value.clone());
     }
 }
 

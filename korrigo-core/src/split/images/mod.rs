@@ -20,6 +20,7 @@ use super::surgeon::Theatre;
 use crate::codec::jpeg;
 use crate::document::content::{Drawn, ImageUse, NewObject};
 use crate::document::write::allow::Kind;
+use crate::document::write::overwrite;
 use crate::error::{Code, Error, Result};
 use crate::geometry::{ConvexPolygon, Matrix, Rect};
 
@@ -207,7 +208,7 @@ impl<'a> Operation<'_, '_, 'a, '_> {
         entries.set("Subtype", "Image");
         entries.set("Width", i64::from(written.kept.width));
         entries.set("Height", i64::from(written.kept.height));
-        entries.extend(&written.entries);
+        overwrite(&mut entries, &written.entries);
         Ok(entries)
     }
 }

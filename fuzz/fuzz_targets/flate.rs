@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::flate`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::codecs::flate`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::flate(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::codecs::flate(data));

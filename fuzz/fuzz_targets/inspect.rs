@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::inspect`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::files::inspect`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::inspect(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::files::inspect(data));

@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::jpeg`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::codecs::jpeg`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::jpeg(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::codecs::jpeg(data));

@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::jpx`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::codecs::jpx`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::jpx(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::codecs::jpx(data));

@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::plan`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::files::plan`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::plan(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::files::plan(data));

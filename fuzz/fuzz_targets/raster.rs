@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::raster`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::files::raster`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::raster(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::files::raster(data));

@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::split`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::files::split`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::split(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::files::split(data));

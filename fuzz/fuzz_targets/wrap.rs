@@ -1,4 +1,4 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::wrap`.
+//! Hands what the fuzzer makes to `korrigo_fuzz::files::wrap`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::wrap(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::files::wrap(data));

@@ -1,23 +1,49 @@
 //! Inputs to start from, made by code: sound and broken files of every kind.
 
+use korrigo_core::Limits;
 use korrigo_core::booklet::{Mode, PageShape, SourceRef, SourceShape, plan};
+use korrigo_core::codec::jbig2;
+use korrigo_core::codec::samples::{Layout, Samples};
 use korrigo_core::id::SourceHash;
 use korrigo_fixtures::canvas::Canvas;
 use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor, Sampling};
 use korrigo_fixtures::pdf::{Page, Pdf};
 use korrigo_fixtures::{damage, scan};
 
+use crate::parts::BETWEEN;
+
+#[path = "../../korrigo-core/tests/it/bilevel/jpx_files.rs"]
+mod jpx_files;
+
 /// The seeds of a target; none for a name that is no target.
 pub fn seeds(target: &str) -> Vec<Vec<u8>> {
-    let images = images();
+    let packed = Packed::new(&picture(3), 8);
     match target {
-        "bilevel" => vec![behind(&[0x20, 21, 0, 120], &encode::g4(&picture(1), false).data)],
-        "flate" => flate(),
-        "inspect" | "raster" | "split" => pdfs(&images),
+        "ccitt" => vec![behind(&[0x20, 21, 0, 120], &encode::g4(&picture(1), false).data)],
+        "content" => contents(),
+        "filters" => [encode::run_length(&packed), encode::raw(&packed).in_hex()]
+            .iter()
+            .map(|image| behind(&[63, 2, 3, 140], &image.data))
+            .collect(),
+        "flate" => [(15, Predictor::PngMixed), (2, Predictor::Tiff), (1, Predictor::None)]
+            .iter()
+            .map(|(kind, predictor)| {
+                behind(&[*kind, 2, 3, 63, 140], &encode::flate(&packed, *predictor).data)
+            })
+            .collect(),
+        "image" => single_images(),
+        "inspect" | "raster" | "split" => pdfs(),
+        "jbig2" => jbig2s(),
         "jpeg" => jpegs().iter().map(|image| behind(&[100, 30], &image.data)).collect(),
-        "jpx" => vec![b"\xff\x4f\xff\x51\x00\x29".to_vec()],
+        "jpx" => jpxs(),
+        "lzw" => [(128 + 1, Predictor::None, true), (2, Predictor::Tiff, false)]
+            .iter()
+            .map(|(kind, predictor, early)| {
+                behind(&[*kind, 2, 3, 63, 140], &encode::lzw(&packed, *predictor, *early).data)
+            })
+            .collect(),
         "plan" => plans(),
-        "wrap" => jpegs().into_iter().map(|image| image.data).chain([damage::sound(1)]).collect(),
+        "wrap" => wrapped(),
         _ => Vec::new(),
     }
 }
@@ -57,20 +83,101 @@ fn images() -> Vec<Image> {
     images
 }
 
-fn flate() -> Vec<Vec<u8>> {
-    let packed = Packed::new(&picture(3), 8);
-    let images = [
-        (15, encode::flate(&packed, Predictor::PngMixed)),
-        (2, encode::flate(&packed, Predictor::Tiff)),
-        (128 + 1, encode::lzw(&packed, Predictor::None, true)),
-        (1, encode::run_length(&packed)),
-        (1, encode::raw(&packed).in_hex()),
-    ];
-    images.iter().map(|(kind, image)| behind(&[*kind, 2, 3, 63, 140], &image.data)).collect()
+fn jpxs() -> Vec<Vec<u8>> {
+    use jpx_files::{DEEP, GREY, GREY_ALPHA, RGB_TILES, bytes};
+    vec![bytes(GREY), bytes(RGB_TILES), bytes(GREY_ALPHA), bytes(DEEP)]
 }
 
-fn pdfs(images: &[Image]) -> Vec<Vec<u8>> {
-    let mut files: Vec<_> = images.iter().map(|image| scan::pdf(std::slice::from_ref(image), 20)).collect();
+/// A generic region, the same behind a dictionary of symbols as globals, and with a text region.
+fn jbig2s() -> Vec<Vec<u8>> {
+    let layout = Layout::new(64, 48, 1, 1, &Limits::default()).expect("a layout");
+    let samples = Samples::new(layout, Packed::new(&picture(1), 1).data).expect("an image");
+    let page = jbig2::encode_generic(&samples).expect("an image of one bit");
+    let segment = |number: u8, kind: u8, referred: &[u8], data: &[u8]| {
+        let mut out = vec![0, 0, 0, number, kind, (referred.len() as u8) << 5];
+        out.extend(referred);
+        out.push(u8::from(kind != 0));
+        out.extend((data.len() as u32).to_be_bytes());
+        out.extend(data);
+        out
+    };
+    let noise: Vec<u8> = (0..32u8).map(|byte| byte.wrapping_mul(89)).collect();
+    let arithmetic = [&[0, 0, 3, 0xFF, 0xFD, 0xFF, 2, 0xFE, 0xFE, 0xFE, 0, 0, 0, 1, 0, 0, 0, 1], &noise[..]];
+    let huffman = [&[0, 1, 0, 0, 0, 2, 0, 0, 0, 2], &noise[..]];
+    let refining = [&[0x10, 2, 3, 0xFF, 0xFD, 0xFF, 2, 0xFE, 0xFE, 0xFE, 0, 0, 0, 1, 0, 0, 0, 1], &noise[..]];
+    let size = [0, 0, 0, 64, 0, 0, 0, 48, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let text = |flags: &[u8]| [&size[..], flags, &[0, 0, 0, 3], &noise].concat();
+    let mut seeds = vec![behind(&[0, 100], &page)];
+    for (dictionary, flags) in [(arithmetic, &[0, 0][..]), (huffman, &[0, 1, 0, 0]), (refining, &[0x80, 2])] {
+        let globals = segment(9, 0, &[], &dictionary.concat());
+        // Globals are counted in fours: an odd end is cut off the dictionary.
+        let split = globals.len() / 4;
+        let shown = [&globals[..split * 4], &page, &segment(10, 6, &[9], &text(flags))].concat();
+        seeds.push(behind(&[split as u8, 140], &shown));
+    }
+    seeds
+}
+
+fn wrapped() -> Vec<Vec<u8>> {
+    let tiff = |kind: u16, data: &[u8]| {
+        let entry = |tag: u16, value: u32| {
+            [&tag.to_le_bytes()[..], &4u16.to_le_bytes(), &1u32.to_le_bytes(), &value.to_le_bytes()].concat()
+        };
+        let fields = [(256, 64), (257, 48), (258, 1), (259, u32::from(kind)), (262, 0), (273, 122)];
+        let more = [(277, 1), (278, 48), (279, data.len() as u32)];
+        let entries: Vec<u8> =
+            fields.iter().chain(&more).flat_map(|(tag, value)| entry(*tag, *value)).collect();
+        [b"II*\0\x08\0\0\0\x09\0", &entries[..], &[0; 4], data].concat()
+    };
+    let raw = Packed::new(&picture(1), 1).data;
+    let tiffs =
+        [tiff(1, &raw), tiff(4, &encode::g4(&picture(1), false).data), tiff(8, &encode::deflate(&raw))];
+    jpegs().into_iter().map(|image| image.data).chain(tiffs).chain([damage::sound(1)]).collect()
+}
+
+/// What every operator does, on the page, in a form, in a glyph and in a pattern.
+fn contents() -> Vec<Vec<u8>> {
+    let text = "BT /F 12 Tf 1 0 0 1 560 400 Tm 14 TL 2 Tr 3 Tw 1 Tc 90 Tz (left and right) Tj T* [(a) -900 (b)] TJ \
+        (c) ' 1 2 (d) \" <4142> Tj ET";
+    let paths = "q 2 w [3 1] 0 d 1 J 0.5 0 0 RG 400 100 m 700 300 l 500 200 600 300 800 100 c 1 2 3 4 v 5 6 7 8 y \
+        h S 300 300 600 200 re W* n 10 10 1000 700 re B* 0.2 g 0 0 5 5 re f Q";
+    let images = "q 900 0 0 500 100 100 cm /Im Do Q q 0.7 0.7 -0.7 0.7 600 300 cm 200 0 0 200 0 0 cm /St Do Q \
+        q 400 0 0 300 400 200 cm BI /W 8 /H 4 /BPC 1 /CS /G ID abcd EI Q";
+    let others = "/G gs /Fm Do /Pattern cs /P scn 100 100 900 500 re f /OC /H BDC /Im Do EMC q 1 0 0 1 300 0 cm /S sh \
+        Q BT /T 40 Tf 500 300 Td (abab) Tj ET /Artifact BMC EMC BX unknown EX";
+    let inner = "300 0 0 300 0 0 cm /Im Do BT /F 9 Tf (inner) Tj ET";
+    let glyph = "9 0 0 0 9 9 d1 9 0 0 9 0 0 cm /St Do 0 0 9 9 re f";
+    let whole = [text, paths, images, others].join("\n");
+    let parts = [whole.as_bytes(), inner.as_bytes(), glyph.as_bytes(), b"0 0 20 20 re f /Im Do"];
+    let all = parts.join(&BETWEEN);
+    let alone = [text, paths, images, others].map(|part| behind(&[0, 128, 150], part.as_bytes()));
+    [behind(&[0, 128, 128], &all), behind(&[1, 128, 140], &all)].into_iter().chain(alone).collect()
+}
+
+/// One image of each codec, 64 x 48, as `image` takes them.
+fn single_images() -> Vec<Vec<u8>> {
+    let grey = Packed::new(&picture(1), 8);
+    // Eight bits a sample are the fourth depth.
+    let deep = 3 * 12;
+    let with = |codec: u8, kind: u8, data: &[u8]| behind(&[codec, kind, 63, 47, 140, 150], data);
+    let jpeg = encode::jpeg(&picture(3), &Jpeg::default()).data;
+    let jbig2 = jbig2s().swap_remove(0).split_off(2);
+    vec![
+        with(deep, 0, &grey.data),
+        with(deep + 1, 0, &encode::flate(&grey, Predictor::PngMixed).data),
+        with(deep + 3, 64, &encode::lzw(&grey, Predictor::None, true).data),
+        with(deep + 4, 4, &encode::run_length(&grey).data),
+        with(deep + 6, 1 + 128, &jpeg),
+        with(deep + 6, 1 + 64, &jpeg),
+        with(8, 16, &encode::g4(&picture(1), false).data),
+        with(10, 8, &jbig2),
+        with(deep + 11, 7, &jpxs()[0]),
+        with(12, 3, &grey.data),
+    ]
+}
+
+fn pdfs() -> Vec<Vec<u8>> {
+    let mut files: Vec<_> = images().iter().map(|image| scan::pdf(std::slice::from_ref(image), 20)).collect();
     let mut pages = Pdf::new();
     scan::mixed_raster_page(&mut pages, &Canvas::gradient(120, 80, 3, 5), 6, 20);
     scan::soft_mask_page(&mut pages, &picture(3), 20);

@@ -6,6 +6,8 @@ import shutil
 from . import Failure, Suite
 
 FUZZ_SECONDS = 60
+# Targets whose inputs are made of the words of PDF.
+FILES = ("content", "inspect", "raster", "split")
 
 
 def form(context) -> tuple:
@@ -33,22 +35,30 @@ def server(context) -> tuple:
 
 
 def fuzz(context) -> tuple:
-    if not shutil.which("cargo-fuzz"):
-        context.run("cargo", "install", "--locked", "cargo-fuzz")
-    nightly = "nightly" in context.run("rustup", "toolchain", "list") if shutil.which("rustup") else False
-    cargo, env = (["cargo", "+nightly"], {}) if nightly else (["cargo"], {"RUSTC_BOOTSTRAP": "1"})
-    targets = re.findall(r'^name = "(fuzz_\w+)"', (context.root / "fuzz/Cargo.toml").read_text(), re.M)
+    tools = context.cache / "tools"
+    path = f"{tools / 'bin'}:{os.environ['PATH']}"
+    if not shutil.which("cargo-fuzz", path=path):
+        context.run("cargo", "install", "--locked", "--root", tools, "cargo-fuzz")
+    # Coverage and the address sanitizer are unstable options: of a nightly compiler, or of any that is told so.
+    installed = context.run("rustup", "toolchain", "list") if shutil.which("rustup") else ""
+    cargo, env = (["cargo", "+nightly"], {}) if "nightly" in installed else (["cargo"], {"RUSTC_BOOTSTRAP": "1"})
+    folder = context.root / "fuzz"
+    env |= {"PATH": path, "CARGO_TARGET_DIR": str(context.target / "fuzz")}
+    targets = re.findall(r'^name = "(fuzz_\w+)"', (folder / "Cargo.toml").read_text(), re.M)
     if not targets:
         raise Failure("fuzz/Cargo.toml names no target")
+    context.run(*cargo, "fuzz", "build", "--features", "libfuzzer", env=env)
     passed = failed = 0
     for target in targets:
+        name = target.removeprefix("fuzz_")
         seconds = os.environ.get("KORRIGO_FUZZ_SECONDS", str(FUZZ_SECONDS))
-        corpus = context.cache / "fuzz" / target
-        context.run("cargo", "run", "-q", "--release", "-p", "korrigo-fuzz", "--example", "seeds", "--",
-                    target.removeprefix("fuzz_"), corpus)
+        corpus, found = context.cache / "fuzz" / name, folder / "regressions" / name
+        context.run("cargo", "run", "-q", "--release", "-p", "korrigo-fuzz", "--example", "seeds", "--", name, corpus)
+        words = [f"-dict={folder / 'pdf.dict'}"] if name in FILES else []
         _, status = context.run(
-            *cargo, "fuzz", "run", "--features", "libfuzzer", target, corpus, "--",
-            f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=65536", env=env, check=False)
+            *cargo, "fuzz", "run", "--features", "libfuzzer", target, corpus, *([found] if found.exists() else []),
+            "--", *words, f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=65536",
+            "-verbosity=0", "-print_final_stats=1", env=env, check=False)
         passed, failed = (passed, failed + 1) if status else (passed + 1, failed)
     return passed, failed
 
@@ -60,4 +70,4 @@ SUITES = [
     Suite("core", "korrigo-core alone", core, always=False),
     Suite("server", "the command line alone, by running it", server, always=False),
 ]
-LONG = [Suite("fuzz", "a minute of fuzzing for each target", fuzz, ("cargo-fuzz, from crates.io",), always=False)]
+LONG = [Suite("fuzz", "a minute of fuzzing for each target", fuzz, ("cargo-fuzz, from crates.io, in the cache folder",), always=False)]

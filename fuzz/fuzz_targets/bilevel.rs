@@ -1,4 +1,0 @@
-//! Hands what the fuzzer makes to `korrigo_fuzz::bilevel`.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::bilevel(data));

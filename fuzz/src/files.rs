@@ -1,0 +1,73 @@
+//! Whole files from outside: a PDF, an image, an archive, a plan.
+//!
+//! Knows what is done with a file that nobody vouches for. Knows nothing of what is in it.
+
+use std::sync::Arc;
+
+use korrigo_core::booklet::{Mode, SplitPlan, plan as make_plan};
+use korrigo_core::document::wrap::{self as wrapping, Named};
+use korrigo_core::document::{Document, OpenOptions, inspect as look};
+use korrigo_core::geometry::NormalizedRect;
+use korrigo_core::raster::{self as rendering, Colour, RasterOptions};
+use korrigo_core::split::{self as splitting, SplitOptions};
+use korrigo_core::{Result, Silent};
+
+use crate::limits;
+
+/// Opening, and everything `inspect` looks at.
+pub fn inspect(data: &[u8]) {
+    let options = OpenOptions { limits: limits(), ..OpenOptions::default() };
+    let _ = look(Arc::new(data.to_vec()), &options, &Silent);
+}
+
+/// A plan from outside: refused, or the same after a round trip.
+pub fn plan(data: &[u8]) {
+    let Ok(plan) = serde_json::from_slice::<SplitPlan>(data) else { return };
+    let text = serde_json::to_vec(&plan).expect("a plan can be written");
+    assert_eq!(serde_json::from_slice::<SplitPlan>(&text).expect("and read again"), plan);
+}
+
+/// Pages as pixels, whole and in part.
+pub fn raster(data: &[u8]) {
+    let Ok(document) = open(data) else { return };
+    for index in 0..document.page_count().min(3) {
+        for colour in [Colour::Grey, Colour::Rgb] {
+            let clip = NormalizedRect::new(0.2, 0.1, 0.5, 0.7).ok().filter(|_| index == 1);
+            let options = RasterOptions { dpi: 20.0, clip, colour, ..RasterOptions::default() };
+            let _ = rendering::page(&document, index, &options);
+        }
+    }
+}
+
+/// Splitting by shape; what comes out opens, with the pages that were planned.
+pub fn split(data: &[u8]) {
+    let Ok(document) = open(data) else { return };
+    let Ok(shape) = document.shape("scan.pdf") else { return };
+    let Ok(plan) = make_plan(&[shape], Mode::Auto) else { return };
+    cut(&plan, document, 4);
+}
+
+/// Images and archives into PDF; what comes out opens.
+pub fn wrap(data: &[u8]) {
+    let input = Named { name: "scan", bytes: Arc::new(data.to_vec()) };
+    for wrapped in wrapping::to_pdf(&[input], &limits()).unwrap_or_default() {
+        if !data.windows(5).any(|part| part == b"%PDF-") {
+            assert!(Document::open(wrapped.pdf, &OpenOptions::default()).is_ok());
+        }
+    }
+}
+
+pub(crate) fn open(data: &[u8]) -> Result<Document> {
+    Document::open(Arc::new(data.to_vec()), &OpenOptions { limits: limits(), ..OpenOptions::default() })
+}
+
+/// Cuts the first `most` copies; what comes out opens, with the pages that were planned.
+pub(crate) fn cut(plan: &SplitPlan, document: Document, most: usize) {
+    let sources = [document];
+    for (index, copy) in plan.copies().iter().enumerate().take(most) {
+        if let Ok(file) = splitting::copy(plan, index, &sources, SplitOptions::default()) {
+            let written = Document::open(Arc::new(file.pdf), &OpenOptions::default());
+            assert_eq!(written.map(|pdf| pdf.page_count()).ok(), Some(copy.pages.len()));
+        }
+    }
+}

@@ -72,9 +72,11 @@ fn draw(document: &Document, index: usize, options: &RasterOptions) -> Result<Ra
         // What we cannot read, the second reader may.
         Err(_) => None,
     };
-    let canvas = match scanned {
-        Some(canvas) => canvas,
-        None => render::draw(document, index, &frame, options.colour.channels())?,
+    let canvas = if let Some(canvas) = scanned {
+        canvas
+    } else {
+        guard::check_appearances(document, &page)?;
+        render::draw(document, index, &frame, options.colour.channels())?
     };
     Ok(Raster {
         width: canvas.width,

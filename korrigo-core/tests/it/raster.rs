@@ -294,6 +294,29 @@ fn annotations_are_drawn() {
 }
 
 #[test]
+fn an_image_of_an_appearance_at_the_limit_and_one_past_it() {
+    // In one appearance and as one state of several: whichever is drawn.
+    for states in ["{form} 0 R", "<< /On {form} 0 R /Off {form} 0 R >>"] {
+        for past in [0, 1] {
+            let mut file = Pdf::new();
+            let image = file.image(&encode::g4(&Canvas::grey(160, 240), false));
+            let resources = format!("/XObject << /Im {image} 0 R >>");
+            let form = file.form([0.0, 0.0, 20.0, 20.0], &resources, "", "20 0 0 20 0 0 cm /Im Do");
+            let normal = states.replace("{form}", &form.to_string());
+            let annotation = file.add(format!(
+                "<< /Type /Annot /Subtype /Stamp /AS /On /Rect [40 100 60 120] /AP << /N {normal} >> >>"
+            ));
+            file.page(&Page::new(100.0, 200.0).extra(&format!("/Annots [{annotation} 0 R]")));
+            let limits = Limits { max_image_pixels: 160 * 240 - past, ..Limits::default() };
+            let document = open_within(file.finish(), limits);
+            let drawn = raster::page(&document, 0, &RasterOptions { dpi: 72.0, ..RasterOptions::default() });
+            let code = drawn.err().map(|error| error.code());
+            assert_eq!(code, (past == 1).then_some(Code::ResourceLimit), "{states}");
+        }
+    }
+}
+
+#[test]
 fn pixels_at_the_limit_and_one_past_it() {
     for past in [0, 1] {
         let limits = Limits { max_image_pixels: 320 * 480 - past, ..Limits::default() };

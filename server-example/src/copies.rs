@@ -7,7 +7,7 @@ use korrigo_core::document::{Document, OpenOptions};
 use korrigo_core::id::PageId;
 use korrigo_core::progress::checkpoint;
 use korrigo_core::raster::{self, Colour, Format, RasterOptions};
-use korrigo_core::split::{self, CopyFile, Note, SplitOptions};
+use korrigo_core::split::{self, Note, Pending, SplitOptions};
 use korrigo_core::{Code, Error, Limits, Observer};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -76,7 +76,7 @@ pub(crate) struct CopySummary {
     /// The names of its pages.
     pub(crate) pages: Vec<PageId>,
     /// Its size.
-    pub(crate) bytes: usize,
+    pub(crate) bytes: u64,
     /// What is not stored as the scan stored it.
     pub(crate) notes: Vec<Note>,
 }
@@ -84,7 +84,7 @@ pub(crate) struct CopySummary {
 /// Writes every copy and every page for review.
 ///
 /// # Errors
-/// Those of [`split::apply`], and `store_unavailable`.
+/// Those of [`split::each`], and `store_unavailable`.
 pub(crate) fn write(
     plan: &SplitPlan,
     scans: &Scans,
@@ -93,19 +93,22 @@ pub(crate) fn write(
     screen: Screen,
 ) -> Result<Copies> {
     let progress = Progress::new(screen, "splitting", "découpe");
-    let keep = |prefix: String, file: CopyFile| -> Result<Written> {
-        let name = format!("{prefix}{:04}.pdf", file.index + 1);
-        folder.write(&name, &file.pdf)?;
-        let (bytes, pages) = (file.pdf.len(), file.pages.clone());
-        let summary = CopySummary { index: file.index, file: name, pages, bytes, notes: file.notes.clone() };
-        let thumbnails = if places.thumbnails { thumbnails(file)? } else { Vec::new() };
-        Ok(Written { summary, thumbnails })
+    let keep = |prefix: &str, pending: &Pending<'_>| -> Result<Written> {
+        let name = format!("{prefix}{:04}.pdf", pending.index() + 1);
+        let mut file = folder.create(&name)?;
+        let written = pending.write(&mut file);
+        file.finish()?;
+        let split::Written { index, bytes, pages, notes } = written?;
+        let thumbnails =
+            if places.thumbnails { thumbnails(pending, bytes, || folder.read(&name))? } else { Vec::new() };
+        Ok(Written { summary: CopySummary { index, file: name, pages, bytes, notes }, thumbnails })
     };
-    let copies = apply(plan, scans, &progress, &|file| keep(format!("{}copy-", places.copies), file))?;
+    let prefix = format!("{}copy-", places.copies);
+    let copies = apply(plan, scans, &progress, &|pending| keep(&prefix, pending))?;
+    let prefix = format!("{}page-", places.review);
     let review = (0..plan.review().len()).into_par_iter().map(|index| {
         checkpoint(&progress)?;
-        let file = split::review_page(plan, index, &scans.documents, options())?;
-        keep(format!("{}page-", places.review), file)
+        keep(&prefix, &split::pending_review(plan, index, &scans.documents, options())?)
     });
     Ok(Copies { copies, review: review.collect::<Result<_>>()? })
 }
@@ -117,21 +120,21 @@ fn options() -> SplitOptions {
     options
 }
 
-/// [`split::apply`] with a sink that can fail in this crate's words; gives what the sink gave, in order.
+/// [`split::each`] with work that can fail in this crate's words; gives what it gave, in order.
 fn apply(
     plan: &SplitPlan,
     scans: &Scans,
     observer: &dyn Observer,
-    sink: &(dyn Fn(CopyFile) -> Result<Written> + Sync),
+    work: &(dyn Fn(&Pending<'_>) -> Result<Written> + Sync),
 ) -> Result<Vec<Written>> {
     let (written, failed) = (Mutex::new(Vec::new()), Mutex::new(None));
-    let outcome = split::apply(plan, &scans.documents, options(), observer, &|file| {
-        match sink(file) {
+    let outcome = split::each(plan, &scans.documents, options(), observer, &|pending| {
+        match work(pending) {
             Ok(copy) => locked(&written, |written| written.push(copy)),
             Err(failure) => {
                 let error = Error::new(failure.code(), "a copy cannot be kept");
                 locked(&failed, |failed| {
-                    failed.get_or_insert(failure);
+                    failed.get_or_insert(failure.about(|| only_source(plan)));
                 });
                 return Err(error);
             }
@@ -141,17 +144,17 @@ fn apply(
     if let Some(failure) = locked(&failed, Option::take) {
         return Err(failure);
     }
-    outcome.map_err(|error| named(error, plan))?;
+    outcome.map_err(|error| Failure::from(error).about(|| only_source(plan)))?;
     let mut written = locked(&written, std::mem::take);
     written.sort_by_key(|copy: &Written| copy.summary.index);
     Ok(written)
 }
 
-/// With the name of the scan, where there is only one that it can be about.
-fn named(error: Error, plan: &SplitPlan) -> Failure {
+/// The name of the scan, where there is only one that an error can be about.
+fn only_source(plan: &SplitPlan) -> Option<&str> {
     match plan.sources() {
-        [source] => Failure::of(&source.name, error),
-        _ => error.into(),
+        [source] => Some(&source.name),
+        _ => None,
     }
 }
 
@@ -159,13 +162,32 @@ fn named(error: Error, plan: &SplitPlan) -> Failure {
 /// one file.
 const THUMBNAIL: (u32, u32) = (180, 320);
 
+/// Bytes of a copy that is read again to be drawn; of a larger one some pages at a time are written anew.
+const READ_AT_ONCE: u64 = 32 << 20;
+
 /// The pages of a written copy, drawn small from the file itself: what is shown is what is in it.
-fn thumbnails(file: CopyFile) -> Result<Vec<Option<Vec<u8>>>> {
-    let pages = file.pages.len();
+fn thumbnails(
+    pending: &Pending<'_>,
+    bytes: u64,
+    read: impl Fn() -> Result<Vec<u8>>,
+) -> Result<Vec<Option<Vec<u8>>>> {
+    if bytes <= READ_AT_ONCE {
+        return drawn(read()?, pending.pages());
+    }
+    let pages = pending.pages();
+    let step = (pages as u64 * READ_AT_ONCE / bytes).max(1) as usize;
+    let parts = (0..pages).step_by(step).map(|from| {
+        let part = pending.part(from..from + step);
+        drawn(part.file()?.pdf, part.pages())
+    });
+    Ok(parts.collect::<Result<Vec<_>>>()?.concat())
+}
+
+fn drawn(pdf: Vec<u8>, pages: usize) -> Result<Vec<Option<Vec<u8>>>> {
     // What korrigo has written itself may be as long as the scans were.
     let limits = Limits { max_file_bytes: u64::MAX, max_pages: usize::MAX, ..Limits::default() };
     let options = OpenOptions { limits, ..OpenOptions::default() };
-    let document = Document::open(std::sync::Arc::new(file.pdf), &options)?;
+    let document = Document::open(std::sync::Arc::new(pdf), &options)?;
     if document.page_count() != pages {
         return Err(
             Error::new(Code::Internal, "a written copy has another number of pages than planned").into()
@@ -180,7 +202,8 @@ fn thumbnails(file: CopyFile) -> Result<Vec<Option<Vec<u8>>>> {
             Err(error) => Err(error),
         }
     };
-    Ok((0..pages).map(draw).collect::<Result<_, Error>>()?)
+    // Within one copy too: a copy may be a whole pile.
+    Ok((0..pages).into_par_iter().map(draw).collect::<Result<_, Error>>()?)
 }
 
 fn locked<T, U>(value: &Mutex<T>, work: impl FnOnce(&mut T) -> U) -> U {

@@ -44,6 +44,14 @@ impl Failure {
         Self::of(path, refusal.hint(hint))
     }
 
+    /// With the file it is about, where that is known and none is named yet.
+    pub(crate) fn about<'a>(mut self, file: impl Fn() -> Option<&'a str>) -> Self {
+        for cause in &mut self.0 {
+            cause.file = cause.file.take().or_else(|| file().map(str::to_owned));
+        }
+        self
+    }
+
     /// Several refusals as one; `None` when there is none.
     pub(crate) fn join(failures: impl IntoIterator<Item = Failure>) -> Option<Self> {
         let mut causes: Vec<Cause> = failures.into_iter().flat_map(|failure| failure.0).collect();

@@ -5,7 +5,7 @@
 //! replaced only when they say so.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use korrigo_core::{Code, Error};
@@ -110,13 +110,29 @@ impl Folder {
     /// # Errors
     /// `store_unavailable`.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let mut file = self.create(name)?;
+        // What fails is told at the end.
+        let _ = file.write_all(bytes);
+        file.finish()
+    }
+
+    /// Begins a file in the folder; `name` may lead through sub-folders.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    pub(crate) fn create(&self, name: &str) -> Result<Part<'_>> {
         let path = self.build.path().join(name);
-        let written = fs::create_dir_all(folder_of(&path)).and_then(|()| {
-            let mut file = File::create_new(&path)?;
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
-        written.map_err(|error| self.failed(&error))
+        let file = fs::create_dir_all(folder_of(&path)).and_then(|()| File::create_new(&path));
+        let file = file.map_err(|error| self.failed(&error))?;
+        Ok(Part { folder: self, out: BufWriter::with_capacity(1 << 18, file), fault: None })
+    }
+
+    /// Reads a file that was written into the folder.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>> {
+        fs::read(self.build.path().join(name)).map_err(|error| self.failed(&error))
     }
 
     /// Shows the folder to the world.
@@ -160,6 +176,52 @@ impl Folder {
 
     fn failed(&self, error: &io::Error) -> Failure {
         Failure::store(&self.target, "write into the folder", error)
+    }
+}
+
+/// A file under construction in a folder.
+#[derive(Debug)]
+pub(crate) struct Part<'f> {
+    folder: &'f Folder,
+    out: BufWriter<File>,
+    /// The first thing that went wrong: whoever writes may keep it to himself.
+    fault: Option<io::Error>,
+}
+
+impl Part<'_> {
+    /// Flushes it to the disk.
+    ///
+    /// # Errors
+    /// `store_unavailable` when that, or anything before, went wrong.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        let written = match self.fault.take() {
+            Some(fault) => Err(fault),
+            None => self.out.flush().and_then(|()| self.out.get_ref().sync_all()),
+        };
+        written.map_err(|error| self.folder.failed(&error))
+    }
+
+    fn remember<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|error| {
+            let kind = error.kind();
+            // An interrupted call is made again.
+            if kind != io::ErrorKind::Interrupted {
+                self.fault.get_or_insert(error);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl Write for Part<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.out.write(bytes);
+        self.remember(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.remember(done)
     }
 }
 

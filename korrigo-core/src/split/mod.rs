@@ -10,19 +10,19 @@ mod images;
 mod layout;
 mod note;
 mod page;
+mod pending;
 mod surgeon;
 mod white;
 
-use std::borrow::Cow;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 pub use note::{Note, NoteKind};
+pub use pending::{Pending, Written};
 
-use crate::booklet::{Placement, SplitPlan};
+use crate::booklet::SplitPlan;
 use crate::document::Document;
-use crate::document::write::{NewPdf, Source};
 use crate::error::{Code, Error, Result};
 use crate::id::PageId;
 use crate::progress::{Observer, checkpoint};
@@ -84,8 +84,7 @@ pub fn copy(plan: &SplitPlan, index: usize, sources: &[Document], options: Split
     let copy = plan.copies().get(index).ok_or_else(|| {
         Error::new(Code::NotFound, format!("there is no copy {index}; the plan has {}", plan.copies().len()))
     })?;
-    let placements: Vec<&Placement> = copy.pages.iter().map(|page| &page.placement).collect();
-    write(index, &placements, sources, options)
+    Pending::copy(copy, sources, options).file()
 }
 
 /// Writes one half of the plan's review tray as a PDF of one page.
@@ -98,11 +97,24 @@ pub fn review_page(
     sources: &[Document],
     options: SplitOptions,
 ) -> Result<CopyFile> {
+    pending_review(plan, index, sources, options)?.file()
+}
+
+/// One half of the plan's review tray, still to be written.
+///
+/// # Errors
+/// `plan_invalid` when the sources are not those of the plan; `not_found` when the tray has no such place.
+pub fn pending_review<'a>(
+    plan: &'a SplitPlan,
+    index: usize,
+    sources: &'a [Document],
+    options: SplitOptions,
+) -> Result<Pending<'a>> {
     check_sources(plan, sources)?;
     let page = plan.review().get(index).ok_or_else(|| {
         Error::new(Code::NotFound, format!("the review tray has {} pages, not {index}", plan.review().len()))
     })?;
-    write(index, &[&page.placement], sources, options)
+    Ok(Pending { index, placements: vec![&page.placement], sources, options })
 }
 
 /// Writes every copy of the plan, on the threads of the current rayon pool, and hands each to `sink` as
@@ -117,6 +129,22 @@ pub fn apply(
     observer: &dyn Observer,
     sink: &(dyn Fn(CopyFile) -> Result<()> + Sync),
 ) -> Result<()> {
+    each(plan, sources, options, observer, &|pending| sink(pending.file()?))
+}
+
+/// Calls `work` for every copy of the plan, on the threads of the current rayon pool, in any order: it
+/// decides where the copy goes, and no copy need be in memory.
+///
+/// # Errors
+/// `plan_invalid` when the sources are not those of the plan; those of `work`: the first one ends the work;
+/// `cancelled` when the observer says so.
+pub fn each(
+    plan: &SplitPlan,
+    sources: &[Document],
+    options: SplitOptions,
+    observer: &dyn Observer,
+    work: &(dyn Fn(&Pending<'_>) -> Result<()> + Sync),
+) -> Result<()> {
     check_sources(plan, sources)?;
     let total = plan.copies().len();
     observer.on_progress(0, total);
@@ -124,8 +152,7 @@ pub fn apply(
     let done = Mutex::new(0usize);
     plan.copies().par_iter().try_for_each(|copy| {
         checkpoint(observer)?;
-        let placements: Vec<&Placement> = copy.pages.iter().map(|page| &page.placement).collect();
-        sink(write(copy.index, &placements, sources, options)?)?;
+        work(&Pending::copy(copy, sources, options))?;
         let mut done = done.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         *done += 1;
         observer.on_progress(*done, total);
@@ -154,48 +181,4 @@ fn check_sources(plan: &SplitPlan, sources: &[Document]) -> Result<()> {
         Some(error) => Err(error.hint("give the same files in the same order, or make a new plan")),
         None => Ok(()),
     }
-}
-
-fn write(
-    index: usize,
-    placements: &[&Placement],
-    sources: &[Document],
-    options: SplitOptions,
-) -> Result<CopyFile> {
-    let max_objects = sources.iter().map(|source| source.limits().max_objects).max().unwrap_or_default();
-    let mut pdf = NewPdf::new(max_objects);
-    let mut cuts = images::Cuts::default();
-    let mut notes = Vec::new();
-    for (number, placement) in placements.iter().enumerate() {
-        let document = sources.get(placement.source).ok_or_else(|| {
-            Error::new(Code::PlanInvalid, format!("there is no source {}", placement.source))
-        })?;
-        let source = Source { document, number: placement.source };
-        let cut = page::Manner::Cut { straighten: options.straighten };
-        let (kinds, cause) = match page::add(&mut pdf, &mut cuts, source, placement, cut) {
-            Ok(kinds) => (kinds, None),
-            Err(error) if options.keep_uncut && is_about_the_page(&error) => {
-                let whole = page::add(&mut pdf, &mut cuts, source, placement, page::Manner::Whole);
-                (whole.map_err(|error| error.on_page(placement.page))?, Some(cause(&error)))
-            }
-            Err(error) => return Err(error.on_page(placement.page)),
-        };
-        notes.extend(kinds.into_iter().map(|kind| Note {
-            page: number,
-            id: placement.id,
-            kind,
-            cause: cause.filter(|_| kind.needs_a_person()).map(Cow::Borrowed),
-        }));
-    }
-    let pages = placements.iter().map(|placement| placement.id).collect();
-    Ok(CopyFile { index, pdf: pdf.finish()?, pages, notes })
-}
-
-/// Whether an error is what one odd page can do, and not what the plan or the machine did.
-fn is_about_the_page(error: &Error) -> bool {
-    matches!(error.code(), Code::CorruptedPdf | Code::ResourceLimit)
-}
-
-fn cause(error: &Error) -> &'static str {
-    error.detail().unwrap_or(error.code().as_str())
 }

@@ -78,7 +78,7 @@ pub(super) fn add<'a>(
     }
     let resources = resources_dictionary(pdf, source, &kept.resources)?;
     let (encoding, data) = compressed(layout.place(&kept.content));
-    let contents = pdf.add_shared_stream(encoding, data)?;
+    let contents = pdf.add_shared_stream(encoding, &data)?;
     let mut dictionary = dictionary! {
         "MediaBox" => layout.media_box(), "Resources" => resources, "Contents" => contents,
     };
@@ -106,7 +106,7 @@ fn as_form<'a>(
     entries.set("Subtype", "Form");
     entries.set("BBox", rectangle(&bounds));
     entries.set("Resources", resources_dictionary(pdf, source, &kept.resources)?);
-    let (number, _) = pdf.add_stream(entries, data)?;
+    let (number, _) = pdf.add_stream(entries, &data)?;
     let mut resources = content::Resources::default();
     resources.insert(Category::XObject, b"Content", Resource::New(NewObject(number as usize)));
     Ok(content::Clipped { content: b"/Content Do\n".to_vec(), resources, ..kept })

@@ -78,7 +78,7 @@ impl Surgeon for Theatre<'_, '_> {
         }
         let (encoding, data) = compressed(form.content);
         overwrite(&mut dictionary, &encoding);
-        let (number, _) = self.pdf.add_shared_stream(dictionary, data)?;
+        let (number, _) = self.pdf.add_shared_stream(dictionary, &data)?;
         Ok(NewObject(number as usize))
     }
 

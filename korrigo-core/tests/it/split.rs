@@ -592,6 +592,18 @@ fn apply_hands_out_every_copy_and_stops_when_told() {
     let mut seen = seen.into_inner().unwrap();
     seen.sort_unstable();
     assert_eq!(seen, [(0, 2), (1, 2), (2, 2)]);
+    split::each(&plan, &sources, SplitOptions::default(), &Silent, &|pending| {
+        let mut out = Vec::new();
+        let written = pending.write(&mut out)?;
+        let copy = split::copy(&plan, pending.index(), &sources, SplitOptions::default())?;
+        assert!(out == copy.pdf, "the same bytes, wherever they go");
+        assert_eq!((written.bytes, written.pages), (out.len() as u64, copy.pages.clone()));
+        let part = pending.part(1..9);
+        assert_eq!(part.file()?.pages, copy.pages[1..]);
+        assert_eq!(open(part.file()?.pdf).page_count(), 1);
+        Ok(())
+    })
+    .unwrap();
     let stopped = split::apply(&plan, &sources, SplitOptions::default(), &Stop, &|_| Ok(()));
     assert_eq!(stopped.unwrap_err().code(), Code::Cancelled);
 }

@@ -4,10 +4,12 @@
 //! is copied once, however many point at it and even when they point in a circle; a number or a name takes
 //! the place of the reference to it. Knows no pages.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::allow::Kind;
-use super::{Data, Entry, NewPdf, Source};
+use super::{Entry, NewPdf, Source};
 use crate::error::Result;
 
 /// An object that has a number already and is still to be copied.
@@ -46,14 +48,33 @@ impl<'a> NewPdf<'a> {
 
     /// Copies what waits; what that refers to waits in turn, so that no chain of references is too long.
     fn settle(&mut self) -> Result<()> {
-        while let Some(Waiting { source, object, kind, id }) = self.waiting.pop_front() {
-            let entry = match object {
-                Object::Stream(stream) => self.copy_stream(source, stream, kind)?,
-                other => Entry::Plain(self.copy_one(source, other, kind, 0)?),
-            };
-            self.keep(id, entry);
+        while let Some(waiting) = self.waiting.pop_front() {
+            let id = waiting.id;
+            if let Err(error) = self.copy_waiting(waiting) {
+                self.give_up(id);
+                return Err(error);
+            }
         }
         Ok(())
+    }
+
+    fn copy_waiting(&mut self, Waiting { source, object, kind, id }: Waiting<'a>) -> Result<()> {
+        if let Object::Stream(stream) = object {
+            return self.copy_stream(source, stream, kind, id);
+        }
+        let copy = self.copy_one(source, object, kind, 0)?;
+        self.keep(id, Entry::Plain(copy));
+        Ok(())
+    }
+
+    /// Forgets what cannot be copied, and what still waits behind it: the page may be written in another way.
+    fn give_up(&mut self, id: ObjectId) {
+        let mut ids: BTreeSet<ObjectId> = self.waiting.drain(..).map(|waiting| waiting.id).collect();
+        ids.insert(id);
+        self.copied.retain(|_, known| !ids.contains(known));
+        for id in ids {
+            self.keep(id, Entry::Plain(Object::Null));
+        }
     }
 
     fn copy_one(&mut self, source: Source<'a>, object: &Object, kind: Kind, depth: usize) -> Result<Object> {
@@ -127,7 +148,7 @@ impl<'a> NewPdf<'a> {
         Ok(copy)
     }
 
-    fn copy_stream(&mut self, source: Source<'a>, stream: &'a Stream, kind: Kind) -> Result<Entry<'a>> {
+    fn copy_stream(&mut self, source: Source<'a>, stream: &Stream, kind: Kind, id: ObjectId) -> Result<()> {
         let mut dictionary = self.copy_entries(source, &stream.dict, kind, 0)?;
         let (filters, parameters) = encoding(source, &stream.dict);
         let mut copies = Vec::with_capacity(parameters.len());
@@ -135,7 +156,8 @@ impl<'a> NewPdf<'a> {
             copies.push(self.copy_one(source, parameter, Kind::FilterParameters, 1)?);
         }
         set_encoding(&mut dictionary, filters, copies);
-        Ok(Entry::Stream { dictionary, data: Data::Source { document: source.document, stream } })
+        // Decrypted, where it is encrypted.
+        self.keep_stream(id, dictionary, &source.document.raw_stream(stream)?)
     }
 }
 

@@ -1,17 +1,17 @@
 //! New PDFs, built from nothing but what is put into them: never a file edited in place.
 //!
 //! Knows objects, their allow-list ([`allow`]), copying from a source ([`copy`]), and the bytes of a file
-//! ([`file`]). Streams of a source are copied encoded, byte for byte, at the moment they are written: no
-//! second copy of an image is held. Deterministic: objects stand in the order of their first use, `/ID`
-//! is the hash of the body, there is no date. Knows no exams and no reasons.
+//! ([`file`]). Streams of a source are copied encoded, byte for byte; every stream is written, and let go, as
+//! soon as it is there. Deterministic: objects are numbered in the order of their first use, `/ID` is the
+//! hash of the body, there is no date. Knows no exams and no reasons.
 
 pub(crate) mod allow;
 mod copy;
 mod file;
 pub(crate) mod serialize;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
+use std::io::Write;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
@@ -20,18 +20,20 @@ use crate::codec::flate;
 use crate::document::Document;
 use crate::error::{Code, Error, Result};
 use allow::Kind;
+use file::File;
 
 /// Number of the catalog.
 const CATALOG: u32 = 1;
 /// Number of the root of the page tree.
 const PAGES: u32 = 2;
 
-/// A PDF that grows object by object.
+/// A PDF that grows object by object, and goes out as it grows.
 ///
 /// References in what is put into it are the new file's own; [`NewPdf::copy`] makes them from a source's.
 pub(crate) struct NewPdf<'a> {
-    /// Object `n` stands at `n - 1`; `None` is promised and still to come.
-    objects: Vec<Option<Entry<'a>>>,
+    file: File<'a>,
+    /// Object `n` stands at `n - 1`.
+    objects: Vec<Entry>,
     pages: Vec<ObjectId>,
     /// What was copied from where, as what: one object of a source is written once for each use.
     copied: BTreeMap<(usize, ObjectId, Kind), ObjectId>,
@@ -42,28 +44,13 @@ pub(crate) struct NewPdf<'a> {
 }
 
 /// One object of the new file.
-enum Entry<'a> {
+enum Entry {
+    /// Still to come.
+    Promised,
+    /// Written at the end.
     Plain(Object),
-    Stream { dictionary: Dictionary, data: Data<'a> },
-}
-
-/// The encoded bytes of a stream.
-enum Data<'a> {
-    New(Vec<u8>),
-    /// Fetched, and decrypted, when it is written.
-    Source {
-        document: &'a Document,
-        stream: &'a lopdf::Stream,
-    },
-}
-
-impl Data<'_> {
-    fn bytes(&self) -> Result<Cow<'_, [u8]>> {
-        match self {
-            Self::New(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::Source { document, stream } => document.raw_stream(stream),
-        }
-    }
+    /// Written.
+    Stream,
 }
 
 /// A document that objects are copied from, and its number among the sources of one new file.
@@ -76,10 +63,11 @@ pub(crate) struct Source<'a> {
 }
 
 impl<'a> NewPdf<'a> {
-    /// A file without a page, that may grow to `max_objects`.
-    pub(crate) fn new(max_objects: usize) -> Self {
+    /// A file without a page, that may grow to `max_objects`; it goes to `out` in many small pieces.
+    pub(crate) fn new(max_objects: usize, out: &'a mut dyn Write) -> Self {
         Self {
-            objects: vec![None, None],
+            file: File::new(out),
+            objects: vec![Entry::Promised, Entry::Promised],
             pages: Vec::new(),
             copied: BTreeMap::new(),
             shared: BTreeMap::new(),
@@ -101,21 +89,22 @@ impl<'a> NewPdf<'a> {
     /// Adds a stream of encoded bytes; `dictionary` says how they are encoded, but not how many they are.
     ///
     /// # Errors
-    /// `resource_limit` when the file has more than its most objects.
-    pub(crate) fn add_stream(&mut self, dictionary: Dictionary, data: Vec<u8>) -> Result<ObjectId> {
+    /// `resource_limit` when the file has more than its most objects; `store_unavailable` when it cannot be
+    /// written.
+    pub(crate) fn add_stream(&mut self, dictionary: Dictionary, data: &[u8]) -> Result<ObjectId> {
         let id = self.promise()?;
-        self.keep(id, Entry::Stream { dictionary, data: Data::New(data) });
+        self.keep_stream(id, dictionary, data)?;
         Ok(id)
     }
 
     /// Adds a stream, unless the same one was added this way before: then gives that one.
     ///
     /// # Errors
-    /// `resource_limit` when the file has more than its most objects.
-    pub(crate) fn add_shared_stream(&mut self, dictionary: Dictionary, data: Vec<u8>) -> Result<ObjectId> {
+    /// Those of [`NewPdf::add_stream`].
+    pub(crate) fn add_shared_stream(&mut self, dictionary: Dictionary, data: &[u8]) -> Result<ObjectId> {
         let mut spelled = Vec::new();
         serialize::dictionary(&mut spelled, &dictionary);
-        let hash: [u8; 32] = Sha256::new().chain_update(&spelled).chain_update(&data).finalize().into();
+        let hash: [u8; 32] = Sha256::new().chain_update(&spelled).chain_update(data).finalize().into();
         if let Some(known) = self.shared.get(&hash) {
             return Ok(*known);
         }
@@ -136,20 +125,27 @@ impl<'a> NewPdf<'a> {
         Ok(())
     }
 
-    /// The bytes of the file.
+    /// Writes the rest of the file; gives the number of its bytes.
     ///
     /// # Errors
-    /// What reading a source's stream says; `internal` when a promised object never came.
-    pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
+    /// `store_unavailable` when it cannot be written; `internal` when a promised object never came.
+    pub(crate) fn finish(mut self) -> Result<u64> {
         let kids: Vec<Object> = self.pages.iter().map(|id| Object::Reference(*id)).collect();
         let catalog = dictionary! { "Type" => "Catalog", "Pages" => (PAGES, 0) };
         let tree = dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids };
         self.keep((CATALOG, 0), Entry::Plain(catalog.into()));
         self.keep((PAGES, 0), Entry::Plain(tree.into()));
-        let entries: Option<Vec<Entry<'a>>> = self.objects.into_iter().collect();
-        let entries =
-            entries.ok_or_else(|| Error::new(Code::Internal, "an object was promised and not written"))?;
-        file::write(entries)
+        let (count, mut small) = (self.objects.len(), Vec::new());
+        for (place, entry) in self.objects.into_iter().enumerate() {
+            match entry {
+                Entry::Plain(object) => small.push((place + 1, object)),
+                Entry::Stream => {}
+                Entry::Promised => {
+                    return Err(Error::new(Code::Internal, "an object was promised and not written"));
+                }
+            }
+        }
+        self.file.finish(&small, count)
     }
 
     /// The number of an object that is still to come.
@@ -161,14 +157,20 @@ impl<'a> NewPdf<'a> {
             )
             .with_detail("limit.objects"));
         }
-        self.objects.push(None);
+        self.objects.push(Entry::Promised);
         Ok((self.objects.len() as u32, 0))
     }
 
-    fn keep(&mut self, id: ObjectId, entry: Entry<'a>) {
+    fn keep(&mut self, id: ObjectId, entry: Entry) {
         if let Some(place) = (id.0 as usize).checked_sub(1).and_then(|place| self.objects.get_mut(place)) {
-            *place = Some(entry);
+            *place = entry;
         }
+    }
+
+    fn keep_stream(&mut self, id: ObjectId, dictionary: Dictionary, data: &[u8]) -> Result<()> {
+        self.file.stream(id.0 as usize, dictionary, data)?;
+        self.keep(id, Entry::Stream);
+        Ok(())
     }
 }
 
@@ -204,26 +206,38 @@ mod tests {
         dictionary! { "MediaBox" => vec![0.into(), 0.into(), 100.into(), 50.into()] }
     }
 
+    /// The bytes of what `build` makes.
+    fn written(most: usize, build: impl FnOnce(&mut NewPdf<'_>)) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut pdf = NewPdf::new(most, &mut out);
+        build(&mut pdf);
+        let size = pdf.finish().unwrap();
+        assert_eq!(size, out.len() as u64);
+        out
+    }
+
     /// A file of one page whose `XObject` resources are what `build` adds.
-    fn source(build: impl FnOnce(&mut NewPdf<'static>) -> Dictionary) -> Document {
-        let mut pdf = NewPdf::new(1000);
-        let mut page = page();
-        let named = build(&mut pdf);
-        page.set("Resources", dictionary! { "XObject" => named });
-        pdf.add_page(&page).unwrap();
-        open(pdf.finish().unwrap())
+    fn source(build: impl FnOnce(&mut NewPdf<'_>) -> Dictionary) -> Document {
+        open(written(1000, |pdf| {
+            let mut page = page();
+            let named = build(pdf);
+            page.set("Resources", dictionary! { "XObject" => named });
+            pdf.add_page(&page).unwrap();
+        }))
     }
 
     /// A file of one page with a copy of the source's resources.
     fn copied(document: &Document) -> Vec<u8> {
-        let mut pdf = NewPdf::new(1000);
+        let mut out = Vec::new();
+        let mut pdf = NewPdf::new(1000, &mut out);
         let source = Source { document, number: 0 };
         let mut page = page();
         let resources = document.page(0).unwrap().resources();
         let copy = pdf.copy_dictionary(source, resources, Kind::Resources).unwrap();
         page.set("Resources", copy);
         pdf.add_page(&page).unwrap();
-        pdf.finish().unwrap()
+        pdf.finish().unwrap();
+        out
     }
 
     fn image(bytes: usize) -> (Dictionary, Vec<u8>) {
@@ -238,9 +252,9 @@ mod tests {
     fn only_what_is_allowed_is_copied_and_each_object_once() {
         let document = source(|pdf| {
             let (mut entries, data) = image(300);
-            let thumbnail = pdf.add_stream(Dictionary::new(), b"secret".to_vec()).unwrap();
+            let thumbnail = pdf.add_stream(Dictionary::new(), b"secret").unwrap();
             entries.set("Alternates", vec![Object::Reference(thumbnail)]);
-            let id = pdf.add_stream(entries, data).unwrap();
+            let id = pdf.add_stream(entries, &data).unwrap();
             dictionary! { "A" => id, "B" => id }
         });
         let new = copied(&document);
@@ -259,7 +273,7 @@ mod tests {
             let form = pdf.promise().unwrap();
             let resources = dictionary! { "XObject" => dictionary! { "Again" => form } };
             let entries = dictionary! { "Subtype" => "Form", "Resources" => resources };
-            pdf.keep(form, Entry::Stream { dictionary: entries, data: Data::New(Vec::new()) });
+            pdf.keep_stream(form, entries, b"").unwrap();
             dictionary! { "A" => form }
         });
         let new = copied(&document);
@@ -269,13 +283,13 @@ mod tests {
     #[test]
     fn many_small_objects_are_packed() {
         let many = |number: i64| {
-            let mut pdf = NewPdf::new(100_000);
-            for number in 0..number {
-                pdf.add(dictionary! { "Number" => number, "Text" => Object::string_literal("words") })
-                    .unwrap();
-            }
-            pdf.add_page(&page()).unwrap();
-            pdf.finish().unwrap()
+            written(100_000, |pdf| {
+                for number in 0..number {
+                    pdf.add(dictionary! { "Number" => number, "Text" => Object::string_literal("words") })
+                        .unwrap();
+                }
+                pdf.add_page(&page()).unwrap();
+            })
         };
         let (few, lots) = (many(10), many(1000));
         assert!(few.windows(5).any(|part| part == b"\nxref"));
@@ -288,7 +302,8 @@ mod tests {
 
     #[test]
     fn objects_at_the_limit_and_one_past_it() {
-        let mut pdf = NewPdf::new(4);
+        let mut out = Vec::new();
+        let mut pdf = NewPdf::new(4, &mut out);
         assert!(pdf.add(Object::Null).is_ok());
         assert!(pdf.add(Object::Null).is_ok());
         assert_eq!(pdf.add(Object::Null).unwrap_err().detail(), Some("limit.objects"));
@@ -296,9 +311,20 @@ mod tests {
 
     #[test]
     fn the_same_stream_twice_is_one() {
-        let mut pdf = NewPdf::new(10);
-        let first = pdf.add_shared_stream(Dictionary::new(), b"q Q".to_vec()).unwrap();
-        assert_eq!(pdf.add_shared_stream(Dictionary::new(), b"q Q".to_vec()).unwrap(), first);
-        assert_ne!(pdf.add_shared_stream(Dictionary::new(), b"f".to_vec()).unwrap(), first);
+        let mut out = Vec::new();
+        let mut pdf = NewPdf::new(10, &mut out);
+        let first = pdf.add_shared_stream(Dictionary::new(), b"q Q").unwrap();
+        assert_eq!(pdf.add_shared_stream(Dictionary::new(), b"q Q").unwrap(), first);
+        assert_ne!(pdf.add_shared_stream(Dictionary::new(), b"f").unwrap(), first);
+    }
+
+    #[test]
+    fn an_output_that_is_full_is_told() {
+        let mut room = [0u8; 100];
+        let mut out = &mut room[..];
+        let mut pdf = NewPdf::new(10, &mut out);
+        assert!(pdf.add_stream(Dictionary::new(), &[0; 20]).is_ok());
+        let refused = pdf.add_stream(Dictionary::new(), &[0; 100]).unwrap_err();
+        assert_eq!(refused.code(), Code::StoreUnavailable);
     }
 }

@@ -150,22 +150,22 @@ impl<'a> Operation<'_, '_, 'a, '_> {
             }
             self.theatre.notes(note);
             let entries = self.dictionary(stream, &written)?;
-            dictionary.set(key, self.theatre.pdf.add_stream(entries, written.data)?);
+            dictionary.set(key, self.theatre.pdf.add_stream(entries, &written.data)?);
         } else if let Some((mut entries, data)) = written.opacity.filter(|_| self.shows_opacity()) {
             entries.set("Subtype", "Image");
             entries.set("Width", i64::from(kept.width));
             entries.set("Height", i64::from(kept.height));
-            dictionary.set("SMask", self.theatre.pdf.add_stream(entries, data)?);
+            dictionary.set("SMask", self.theatre.pdf.add_stream(entries, &data)?);
         }
         if let Some((components, profile)) = written.profile {
             let entries = dictionary! {
                 "N" => i64::from(components), "Alternate" => codecs::device_space(components),
             };
-            let profile = Object::Reference(self.theatre.pdf.add_stream(entries, profile)?);
+            let profile = Object::Reference(self.theatre.pdf.add_stream(entries, &profile)?);
             dictionary.set("ColorSpace", vec!["ICCBased".into(), profile]);
         }
         let (width, height) = base.size();
-        let id = self.theatre.pdf.add_stream(dictionary, written.data)?;
+        let id = self.theatre.pdf.add_stream(dictionary, &written.data)?;
         Ok((id, grid::unit_of(kept, width, height)))
     }
 

@@ -8,6 +8,10 @@ import sys
 from collections.abc import Callable
 
 
+# The generator of the Swift and Kotlin sources is built with everything else.
+FEATURES = ("--features", "korrigo-ffi/bindgen")
+
+
 class Failure(Exception):
     """A suite that could not run, or whose commands failed in a way that counts no tests."""
 
@@ -49,6 +53,11 @@ class Context:
         """Runs cargo test in the one profile; counts what libtest reports."""
         text, status = self.run("cargo", "test", "--release", "--no-fail-fast", *arguments, env=env, check=False)
         return counted(text, status, r"test result: \w+\. (\d+) passed; (\d+) failed")
+
+    def build(self) -> None:
+        """Builds every crate as cargo_test("--workspace", *FEATURES) does, so that what is there is used again:
+        cargo compiles what crates share once for each set of features, and other selections have other sets."""
+        self.run("cargo", "build", "--release", "--workspace", "--lib", "--bins", "--examples", *FEATURES)
 
     def apt(self, *packages) -> None:
         """Installs the Debian packages that are missing."""

@@ -48,7 +48,8 @@ def node(context) -> tuple:
 
 def generated(context):
     out = context.cache / "uniffi"
-    context.run(context.root / "bindings-swift" / "generate.sh", out)
+    context.build()
+    context.run(context.root / "bindings-swift" / "generate.sh", out, "--built")
     return out
 
 

@@ -114,7 +114,7 @@ def corpus(context) -> tuple:
     root = os.environ.get("KORRIGO_CORPUS")
     if not root:
         raise Failure("KORRIGO_CORPUS does not name the collection")
-    context.run("cargo", "build", "--release", "--workspace", "--bins")
+    context.build()
     korrigo = context.target.resolve() / "release" / "korrigo"
     files = []
     for name in CLASSES:

@@ -14,7 +14,7 @@ def judges(context) -> tuple:
     if not (npm / "node_modules" / "pdfjs-dist").exists():
         npm.mkdir(parents=True, exist_ok=True)
         context.run("npm", "install", "--no-audit", "--no-fund", "--prefix", npm, PDFJS)
-    context.run("cargo", "build", "--release", "--workspace", "--bins", "--examples")
+    context.build()
     release = context.target.resolve() / "release"
     text, status = context.run(
         python, "-B", "-m", "unittest", "discover", "-v", "-s", context.root / "tests" / "judges",

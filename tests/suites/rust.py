@@ -3,7 +3,7 @@ import os
 import re
 import shutil
 
-from . import Failure, Suite
+from . import FEATURES, Failure, Suite
 
 FUZZ_SECONDS = 60
 # Targets whose inputs are made of the words of PDF.
@@ -23,7 +23,7 @@ def lints(context) -> tuple:
 
 def rust(context) -> tuple:
     # One command for all crates: cargo then compiles what they share once, with one set of features.
-    return context.cargo_test("--workspace")
+    return context.cargo_test("--workspace", *FEATURES)
 
 
 def core(context) -> tuple:
@@ -47,13 +47,14 @@ def fuzz(context) -> tuple:
     targets = re.findall(r'^name = "(fuzz_\w+)"', (folder / "Cargo.toml").read_text(), re.M)
     if not targets:
         raise Failure("fuzz/Cargo.toml names no target")
+    context.build()
     context.run(*cargo, "fuzz", "build", "--features", "libfuzzer", env=env)
     passed = failed = 0
     for target in targets:
         name = target.removeprefix("fuzz_")
         seconds = os.environ.get("KORRIGO_FUZZ_SECONDS", str(FUZZ_SECONDS))
         corpus, found = context.cache / "fuzz" / name, folder / "regressions" / name
-        context.run("cargo", "run", "-q", "--release", "-p", "korrigo-fuzz", "--example", "seeds", "--", name, corpus)
+        context.run(context.target.resolve() / "release" / "examples" / "seeds", name, corpus)
         words = [f"-dict={folder / 'pdf.dict'}"] if name in FILES else []
         _, status = context.run(
             *cargo, "fuzz", "run", "--features", "libfuzzer", target, corpus, *([found] if found.exists() else []),

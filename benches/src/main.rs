@@ -47,7 +47,6 @@ fn make(folder: &Path, sheets: usize) -> Done {
     let mut text = korrigo_fixtures::pdf::Pdf::new();
     scan::text_page(&mut text, korrigo_fixtures::pdf::Page::a3(), "left", "right");
     fs::write(folder.join("a3-text.pdf"), text.finish())?;
-    fs::write(folder.join("open.pdf"), korrigo_benches::batch(20, 75))?;
     fs::write(folder.join(format!("batch-{sheets}.pdf")), korrigo_benches::batch(sheets, 300))?;
     Ok(())
 }

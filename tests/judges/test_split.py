@@ -1,4 +1,4 @@
-"""What was split is what was scanned, says poppler; the files are sound, say qpdf, PyMuPDF and pdf.js."""
+"""What was split is what was scanned, say poppler and jpegtran; the files are sound, say qpdf, PyMuPDF and pdf.js."""
 import json
 import os
 import pathlib
@@ -20,6 +20,8 @@ LOSSY_EDGE = 20
 OVERHEAD = 4096
 # Poppler undoes the TIFF predictor wrongly at 16 bits: it draws the scan itself otherwise than PyMuPDF does.
 POPPLER_MISREADS = {"flate-16-tiff"}
+# JPEGs inside another filter: jpegtran does not undo it.
+WRAPPED = {"jpeg-deflated", "jpeg-in-hex"}
 
 
 def run(*command) -> subprocess.CompletedProcess:
@@ -41,6 +43,17 @@ def by_poppler(pdf: pathlib.Path, page: int, dpi: int) -> numpy.ndarray:
     png = subprocess.run(["pdftocairo", "-png", "-singlefile", "-cropbox", "-r", str(dpi), "-f", number, "-l", number,
                           pdf, "-"], capture_output=True, check=True, timeout=120).stdout
     return array(pymupdf.Pixmap(png))
+
+
+def coefficients(jpeg: bytes, left: int, right: int, height: int) -> bytes:
+    """Columns of a JPEG, cut at MCUs and coded anew by libjpeg-turbo: equal where the coefficients are.
+
+    From the Huffman tables on: before them stands which quantisation table has which number.
+    """
+    crop = f"{right - left}x{height}+{left}+0"
+    coded = subprocess.run(["jpegtran", "-copy", "none", "-optimize", "-crop", crop], input=jpeg,
+                           capture_output=True, check=True, timeout=120).stdout
+    return coded[coded.index(b"\xff\xc4"):]
 
 
 def each_case(test):
@@ -93,6 +106,21 @@ class Catalogue(unittest.TestCase):
                 difference = numpy.abs(sheet[:rows, outer] - have[:rows, outer])
                 wrong = (difference > 2).mean()
                 self.assertLess(wrong, 0.002, f"{draw.__name__}, page {number}: off by up to {difference.max()}")
+
+    @each_case
+    def test_coefficients_are_those_of_the_scan(self, name, scan, copy, plan):
+        if not name.startswith("jpeg-") or name in WRAPPED:
+            return
+        with pikepdf.open(scan) as scanned, pikepdf.open(copy) as cut:
+            for number, page in enumerate(plan["copies"][0]["pages"]):
+                (sheet,) = scanned.pages[page["page"]].images.values()
+                (half,) = cut.pages[number].images.values()
+                width, height, kept = int(sheet.Width), int(sheet.Height), int(half.Width)
+                # Whole MCUs that the fold does not cross, also where they have 32 columns.
+                left, right = (0, width // 2 // 32 * 32) if page["half"] == "left" else (width // 2 // 32 * 32 + 32, width)
+                start = 0 if page["half"] == "left" else width - kept
+                self.assertEqual(coefficients(sheet.read_raw_bytes(), left, right, height),
+                                 coefficients(half.read_raw_bytes(), left - start, right - start, height))
 
     def test_nothing_of_the_neighbour_can_be_read(self):
         scan, copy, _ = self.cases["text"]

@@ -1,4 +1,4 @@
-"""Strangers judge what korrigo wrote: poppler, qpdf, PyMuPDF and pdf.js."""
+"""Strangers judge what korrigo wrote: poppler, qpdf, jpegtran, PyMuPDF and pdf.js."""
 import re
 
 from . import Failure, Suite
@@ -8,7 +8,7 @@ PDFJS = "pdfjs-dist@5.4.394"
 
 
 def judges(context) -> tuple:
-    context.apt("qpdf", "poppler-utils")
+    context.apt("qpdf", "poppler-utils", "libjpeg-turbo-progs")
     python = context.venv("judges", *REQUIREMENTS)
     npm = context.cache / "npm-judges"
     if not (npm / "node_modules" / "pdfjs-dist").exists():
@@ -29,6 +29,6 @@ def judges(context) -> tuple:
 
 SUITES = [
     Suite("judges", "poppler, qpdf, PyMuPDF and pdf.js read what korrigo wrote", judges,
-          ("qpdf and poppler-utils, from Debian", "PyMuPDF, pikepdf and NumPy, from PyPI, in an environment of their own",
+          ("qpdf, poppler-utils and libjpeg-turbo-progs, from Debian", "PyMuPDF, pikepdf and NumPy, from PyPI, in an environment of their own",
            "pdf.js, from npm, in the cache folder")),
 ]

@@ -11,7 +11,7 @@ use std::ops::Mul;
 
 use serde::{Deserialize, Serialize};
 
-pub use page::{CutLine, PageGeometry};
+pub use page::{CutLine, HalfPage, PageGeometry};
 pub use polygon::{ConvexPolygon, Place};
 
 use crate::error::{Code, Error, Result};

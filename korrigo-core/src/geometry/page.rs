@@ -111,14 +111,57 @@ impl PageGeometry {
     ///
     /// `cut` is the fold; it is not looked at for a whole page. The two halves share the line and nothing else.
     pub fn half(&self, half: Half, cut: &CutLine) -> ConvexPolygon {
-        let (w, h) = self.displayed_size();
-        let page = ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, w, h));
-        let (top, bottom) = cut.across(w, h);
-        match half {
-            Half::Left => page.keep_left_of(bottom, top),
-            Half::Right => page.keep_left_of(top, bottom),
-            Half::Whole => page,
-        }
+        half_of(self.displayed_size(), half, cut)
+    }
+}
+
+/// The part of a side of this size (in points, origin top left) that is `half`.
+fn half_of((w, h): (f64, f64), half: Half, cut: &CutLine) -> ConvexPolygon {
+    let page = ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, w, h));
+    let (top, bottom) = cut.across(w, h);
+    match half {
+        Half::Left => page.keep_left_of(bottom, top),
+        Half::Right => page.keep_left_of(top, bottom),
+        Half::Whole => page,
+    }
+}
+
+/// The page that a half of an upright side becomes: the box around the half, straightened.
+///
+/// What is normalised to a half is normalised to this page.
+///
+/// ```
+/// use korrigo_core::geometry::{CutLine, Half, HalfPage, Point};
+///
+/// let line = CutLine::skewed(0.5, 0.0, 400.0, 300.0);
+/// let page = HalfPage::new((400.0, 300.0), Half::Right, &line, 0.0).unwrap();
+/// assert_eq!(page.size, (200.0, 300.0));
+/// assert_eq!(page.from_side * Point::new(200.0, 0.0), Point::new(0.0, 0.0));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct HalfPage {
+    /// From points of the upright side to points of the page: both have their origin top left, y down.
+    pub from_side: Matrix,
+    /// Width and height of the page, in points.
+    pub size: (f64, f64),
+    /// The half itself on its page: less than the whole page where it is slanted or straightened.
+    pub outline: ConvexPolygon,
+}
+
+impl HalfPage {
+    /// The page of `half` of an upright side of `size` points, cut along `line` (not looked at for a whole
+    /// page), its content turned clockwise by `skew_deg`; `None` when the cut leaves nothing of it.
+    pub fn new(size: (f64, f64), half: Half, line: &CutLine, skew_deg: f64) -> Option<Self> {
+        // Content that is turned clockwise is turned back: y goes down here, so a negative angle does it.
+        let straighten = Matrix::rotation_deg(-skew_deg);
+        let straight = half_of(size, half, line).transform(&straighten);
+        let bounds = straight.bounds().filter(|bounds| bounds.width() > 0.0 && bounds.height() > 0.0)?;
+        let to_origin = Matrix::translation(-bounds.x0, -bounds.y0);
+        Some(Self {
+            from_side: straighten.then(&to_origin),
+            size: (bounds.width(), bounds.height()),
+            outline: straight.transform(&to_origin),
+        })
     }
 }
 

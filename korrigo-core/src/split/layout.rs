@@ -8,7 +8,7 @@ use lopdf::Object;
 use crate::booklet::Placement;
 use crate::document::write::serialize::number;
 use crate::error::{Code, Error, Result};
-use crate::geometry::{ConvexPolygon, Half, Matrix, PageGeometry, Rect};
+use crate::geometry::{ConvexPolygon, Half, HalfPage, Matrix, PageGeometry, Rect};
 
 /// The largest side of a page in user space units that every reader takes (ISO 32000-1, annex C.2).
 const LARGEST_SIDE: f64 = 14_400.0;
@@ -52,29 +52,25 @@ impl Layout {
             Half::Right => page.keep_left_of(top, bottom),
             Half::Whole => page,
         };
-        // Content that is turned clockwise is turned back: y goes down here, so a negative angle does it.
-        let back = if straighten { -placement.skew_deg } else { 0.0 };
-        let straighten = Matrix::rotation_deg(back);
-        let straight = half.transform(&straighten);
-        let bounds = straight.bounds().filter(|bounds| bounds.width() > 0.0 && bounds.height() > 0.0);
-        let bounds = bounds.ok_or_else(|| {
+        let skew = if straighten { placement.skew_deg } else { 0.0 };
+        let own = HalfPage::new((width, height), placement.half, &line, skew).ok_or_else(|| {
             Error::new(Code::PlanInvalid, "the cut leaves nothing of the half").on_page(placement.page)
         })?;
-        let unit = (bounds.width().max(bounds.height()) / LARGEST_SIDE).max(1.0);
-        let down_to_up = Matrix::new([1.0, 0.0, 0.0, -1.0, -bounds.x0, bounds.y1]);
+        let unit = (own.size.0.max(own.size.1) / LARGEST_SIDE).max(1.0);
+        let down_to_up = Matrix::new([1.0, 0.0, 0.0, -1.0, 0.0, own.size.1]);
         let to_page = upright
             .user_to_displayed()
-            .then(&straighten)
+            .then(&own.from_side)
             .then(&down_to_up)
             .then(&Matrix::scaling(1.0 / unit, 1.0 / unit));
-        let covered = bounds.width() * bounds.height();
+        let covered = own.size.0 * own.size.1;
         Ok(Self {
             to_page,
             keep: keep.transform(&upright.displayed_to_user()),
             half: half.transform(&upright.displayed_to_user()),
-            size: (bounds.width() / unit, bounds.height() / unit),
+            size: (own.size.0 / unit, own.size.1 / unit),
             unit,
-            clipped: (covered - straight.area()).abs() > 1e-9 * covered,
+            clipped: (covered - own.outline.area()).abs() > 1e-9 * covered,
         })
     }
 

@@ -112,6 +112,12 @@ impl Document {
         })
     }
 
+    /// Pixels an inch of the largest image of page `index`, as it is drawn; `None` where there is none.
+    pub fn resolution(&self, index: usize) -> Option<f64> {
+        let page = self.page(index).ok()?;
+        self.inspect_page(&page).dpi
+    }
+
     fn inspect_page(&self, page: &Page<'_>) -> PageInspection {
         let geometry = page.geometry();
         let (width_pt, height_pt) = geometry.displayed_size();

@@ -1,0 +1,171 @@
+//! Even light: paper becomes white wherever it lies, ink keeps its contrast against the paper around it.
+//!
+//! Knows that paper is the brightest thing of its neighbourhood. The background is the bright quantile of
+//! square blocks, smoothed; every pixel is divided by it. A block without paper (the scanner's black edge)
+//! keeps its darkness.
+
+use super::plane::Plane;
+
+/// Side of a block, in pixels: 4 mm at 100 dots per inch, more than any stroke is wide.
+const BLOCK: usize = 16;
+
+/// Paper is never darker than this: below, it is ink or the scanner's edge.
+const DARKEST_PAPER: u8 = 90;
+
+/// The same picture with paper at 255.
+pub(super) fn even(plane: &Plane) -> Plane {
+    let paper = Paper::of(plane);
+    let mut data = Vec::with_capacity(plane.data.len());
+    // 255 / level in 1/65536: multiplying is faster than dividing.
+    let gains: [u32; 256] = std::array::from_fn(|level| (255 << 16) / (level.max(1) as u32));
+    let places: Vec<(usize, usize, u32)> = (0..plane.width).map(|x| between(x, paper.columns)).collect();
+    let mut levels = Vec::with_capacity(plane.width);
+    for y in 0..plane.height {
+        paper.row(y, &places, &mut levels);
+        data.extend(plane.row(y).iter().zip(&levels).map(|(pixel, paper)| {
+            let gain = gains.get(usize::from(*paper)).copied().unwrap_or(1 << 16);
+            // At most 255 * 255 * 65536 for a level of 1, which fits.
+            ((u32::from(*pixel) * gain + (1 << 15)) >> 16).min(255) as u8
+        }));
+    }
+    Plane { data, ..*plane }
+}
+
+/// The brightness of the paper, block by block.
+struct Paper {
+    columns: usize,
+    rows: usize,
+    levels: Vec<u8>,
+}
+
+impl Paper {
+    fn of(plane: &Plane) -> Self {
+        let (columns, rows) = (plane.width.div_ceil(BLOCK).max(1), plane.height.div_ceil(BLOCK).max(1));
+        let mut levels = Vec::with_capacity(columns * rows);
+        for row in 0..rows {
+            let mut counts = vec![[0u16; 64]; columns];
+            for y in row * BLOCK..(row + 1) * BLOCK {
+                for (block, pixels) in counts.iter_mut().zip(plane.row(y).chunks(BLOCK)) {
+                    for pixel in pixels {
+                        if let Some(count) = block.get_mut(usize::from(pixel >> 2)) {
+                            *count += 1;
+                        }
+                    }
+                }
+            }
+            levels.extend(counts.iter().map(bright_quantile));
+        }
+        let paper = Self { columns, rows, levels };
+        paper.filled().smoothed()
+    }
+
+    fn level(&self, column: usize, row: usize) -> u8 {
+        self.levels.get(row * self.columns + column).copied().unwrap_or(255)
+    }
+
+    /// Blocks without paper take the level of the brightest neighbour that has some.
+    fn filled(self) -> Self {
+        let around = |column: usize, row: usize| {
+            let own = self.level(column, row);
+            let rows = row.saturating_sub(1)..(row + 2).min(self.rows);
+            let brightest = rows
+                .flat_map(|r| (column.saturating_sub(1)..(column + 2).min(self.columns)).map(move |c| (c, r)))
+                .map(|(c, r)| self.level(c, r))
+                .max();
+            if own < DARKEST_PAPER { brightest.unwrap_or(own).max(DARKEST_PAPER) } else { own }
+        };
+        let levels = (0..self.rows)
+            .flat_map(|r| (0..self.columns).map(move |c| (c, r)))
+            .map(|(c, r)| around(c, r))
+            .collect();
+        Self { levels, ..self }
+    }
+
+    /// The mean of each block and its eight neighbours.
+    fn smoothed(self) -> Self {
+        let mean = |column: usize, row: usize| {
+            let (mut sum, mut count) = (0u32, 0u32);
+            for r in row.saturating_sub(1)..(row + 2).min(self.rows) {
+                for c in column.saturating_sub(1)..(column + 2).min(self.columns) {
+                    sum += u32::from(self.level(c, r));
+                    count += 1;
+                }
+            }
+            sum.checked_div(count).unwrap_or(255).clamp(1, 255) as u8
+        };
+        let levels = (0..self.rows)
+            .flat_map(|r| (0..self.columns).map(move |c| (c, r)))
+            .map(|(c, r)| mean(c, r))
+            .collect();
+        Self { levels, ..self }
+    }
+
+    /// The level of every pixel of row `y`, between the centres of the blocks: `places` tells which.
+    fn row(&self, y: usize, places: &[(usize, usize, u32)], levels: &mut Vec<u8>) {
+        let (top, bottom, down) = between(y, self.rows);
+        let column =
+            |c: usize| u32::from(self.level(c, top)) * (256 - down) + u32::from(self.level(c, bottom)) * down;
+        let columns: Vec<u32> = (0..self.columns).map(column).collect();
+        levels.clear();
+        levels.extend(places.iter().map(|(left, right, across)| {
+            let at = |c: usize| columns.get(c).copied().unwrap_or(255 << 8);
+            ((at(*left) * (256 - across) + at(*right) * across) >> 16).clamp(1, 255) as u8
+        }));
+    }
+}
+
+/// The blocks on both sides of a pixel, and its way from the centre of the first to that of the second
+/// in 1/256.
+fn between(position: usize, blocks: usize) -> (usize, usize, u32) {
+    let last = blocks - 1;
+    let from_centre = position.saturating_sub(BLOCK / 2);
+    let first = (from_centre / BLOCK).min(last);
+    let way = if position < BLOCK / 2 { 0 } else { (from_centre % BLOCK) * 256 / BLOCK };
+    (first, (first + 1).min(last), way as u32)
+}
+
+/// The level that an eighth of the pixels is brighter than.
+fn bright_quantile(counts: &[u16; 64]) -> u8 {
+    let total: u32 = counts.iter().map(|count| u32::from(*count)).sum();
+    let mut above = 0;
+    for (level, count) in counts.iter().enumerate().rev() {
+        above += u32::from(*count);
+        if above * 8 >= total {
+            return (level * 4 + 3) as u8;
+        }
+    }
+    255
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slope_of_light_becomes_white_and_ink_stays() {
+        let (width, height) = (160, 96);
+        let paper = |x: usize| 130 + x * 100 / width;
+        let ink = |x: usize, y: usize| y.is_multiple_of(24) && !x.is_multiple_of(5);
+        let data = (0..height)
+            .flat_map(|y| (0..width).map(move |x| (x, y)))
+            .map(|(x, y)| if ink(x, y) { paper(x) / 3 } else { paper(x) } as u8)
+            .collect();
+        let flat = even(&Plane { width, height, data });
+        for y in 0..height {
+            for x in 0..width {
+                let pixel = flat.at(x, y);
+                if ink(x, y) {
+                    assert!((70..=100).contains(&pixel), "ink at {x}, {y} is {pixel}");
+                } else {
+                    assert!(pixel >= 220, "paper at {x}, {y} is {pixel}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_black_stays_black() {
+        let flat = even(&Plane { width: 64, height: 64, data: vec![10; 64 * 64] });
+        assert!(flat.data.iter().all(|pixel| *pixel < 40));
+    }
+}

@@ -29,7 +29,7 @@ fn raster_page(criterion: &mut Criterion) {
 
 fn split_sheet(criterion: &mut Criterion) {
     let document = korrigo_benches::open(korrigo_benches::batch(1, 300)).unwrap();
-    let plan = booklet::plan(&[document.shape("sheet.pdf").unwrap()], Mode::Auto).unwrap();
+    let plan = booklet::plan(&[document.shape("sheet.pdf").unwrap()], Mode::Shape).unwrap();
     let sources = [document];
     criterion.bench_function("split_sheet", |bench| {
         bench.iter(|| {

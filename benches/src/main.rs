@@ -1,7 +1,7 @@
 //! korrigo's side of `benches/compare`: does one job several times and prints the seconds of each.
 //!
-//! `korrigo-bench make DIR SHEETS | open FILE N | render FILE DPI N | crop FILE N OUT | split FILE N OUT |
-//! crop-size FILE`. Prints one number a line. Knows nothing of the others.
+//! `korrigo-bench make DIR SHEETS | open FILE N | render FILE DPI N | crop FILE N OUT | scan FILE N |
+//! split FILE N OUT | crop-size FILE`. Prints one number a line. Knows nothing of the others.
 #![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
 use std::error::Error;
@@ -28,6 +28,7 @@ fn main() -> Done {
         ["open", file, times] => open(file, times.parse()?),
         ["render", file, dpi, times] => render(file, dpi.parse()?, times.parse()?),
         ["crop", file, times, out] => crop(file, times.parse()?, out),
+        ["scan", file, times] => scan_side(file, times.parse()?),
         ["split", file, times, out] => split_batch(file, times.parse()?, Path::new(out)),
         ["crop-size", file] => crop_size(file),
         _ => Err("see the first lines of benches/src/main.rs".into()),
@@ -42,6 +43,9 @@ fn make(folder: &Path, sheets: usize) -> Done {
     let jpeg = korrigo_benches::jpeg(&canvas);
     fs::write(folder.join("side.jpg"), &jpeg.data)?;
     fs::write(folder.join("a3-jpeg.pdf"), scan::pdf(&[jpeg], 300))?;
+    let grey = korrigo_benches::jpeg(&canvas.to_grey());
+    fs::write(folder.join("grey.jpg"), &grey.data)?;
+    fs::write(folder.join("a3-grey.pdf"), scan::pdf(&[grey], 300))?;
     fs::write(folder.join("a3-g4.pdf"), scan::pdf(&[korrigo_benches::group4(&canvas)], 300))?;
     fs::write(folder.join("a3-flate.pdf"), scan::pdf(&[korrigo_benches::flate(&canvas.to_grey())], 300))?;
     let mut text = korrigo_fixtures::pdf::Pdf::new();
@@ -67,6 +71,14 @@ fn open(file: &str, count: usize) -> Done {
     times(count, || {
         let document = korrigo_benches::open(fs::read(file)?)?;
         Ok(document.inspect(&Silent)?)
+    })
+}
+
+/// From bytes to findings, one side.
+fn scan_side(file: &str, count: usize) -> Done {
+    times(count, || {
+        let document = korrigo_benches::open(fs::read(file)?)?;
+        Ok(korrigo_core::scan::side(&document, 0)?)
     })
 }
 
@@ -101,7 +113,7 @@ fn split_batch(file: &str, count: usize, out: &Path) -> Done {
     fs::create_dir_all(out)?;
     times(count, || {
         let document = korrigo_benches::open(fs::read(file)?)?;
-        let plan = booklet::plan(&[document.shape("batch.pdf")?], Mode::Auto)?;
+        let plan = booklet::plan(&[document.shape("batch.pdf")?], Mode::Shape)?;
         split::apply(&plan, &[document], SplitOptions::default(), &Silent, &|copy| {
             let path = out.join(format!("copy-{:04}.pdf", copy.index + 1));
             fs::write(path, &copy.pdf).map_err(|_| {

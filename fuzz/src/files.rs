@@ -43,7 +43,7 @@ pub fn raster(data: &[u8]) {
 pub fn split(data: &[u8]) {
     let Ok(document) = open(data) else { return };
     let Ok(shape) = document.shape("scan.pdf") else { return };
-    let Ok(plan) = make_plan(&[shape], Mode::Auto) else { return };
+    let Ok(plan) = make_plan(&[shape], Mode::Shape) else { return };
     cut(&plan, document, 4);
 }
 

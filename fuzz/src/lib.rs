@@ -1,13 +1,14 @@
 //! Fuzz targets as plain functions: outside bytes in, nothing out, no panic, no hang, bounded memory.
 //!
 //! Knows every public entry of the core that takes bytes from outside: single images in [`codecs`], whole
-//! files in [`files`], and parts of a file, with a sound file made around them, in [`parts`]. A fuzzer calls
-//! the functions through `fuzz_targets/`; the tests replay [`seeds`] and what was found before
+//! files in [`files`], parts of a file, with a sound file made around them, in [`parts`], and what was seen on
+//! paper in [`findings`]. A fuzzer calls the functions through `fuzz_targets/`; the tests replay [`seeds`] and what was found before
 //! (`regressions/`) through the same functions. A target that has parameters reads them from the first bytes.
 #![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a target speaks by panicking")]
 
 pub mod codecs;
 pub mod files;
+pub mod findings;
 pub mod parts;
 mod seeds;
 
@@ -21,6 +22,7 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target. `fuzz/Cargo.toml` has a binary for each; a test compares the lists.
 pub const TARGETS: &[Target] = &[
+    ("assign", findings::assign),
     ("ccitt", codecs::ccitt),
     ("content", parts::content),
     ("filters", codecs::filters),
@@ -33,6 +35,7 @@ pub const TARGETS: &[Target] = &[
     ("lzw", codecs::lzw),
     ("plan", files::plan),
     ("raster", files::raster),
+    ("scan", parts::scan),
     ("split", files::split),
     ("wrap", files::wrap),
 ];

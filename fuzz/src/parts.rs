@@ -3,14 +3,15 @@
 //! Knows how a page names what it draws. What is cut along the fold is the content, or the image, that the
 //! fuzzer makes.
 
-use korrigo_core::booklet::{Mode, SplitPlan, plan as make_plan};
+use korrigo_core::booklet::{AssignOptions, Mode, SplitPlan, assign, plan as make_plan};
 use korrigo_core::document::Document;
 use korrigo_core::raster::{self as rendering, Colour, RasterOptions};
+use korrigo_core::scan as seeing;
 use korrigo_core::{Result, Silent};
 use korrigo_fixtures::canvas::Canvas;
-use korrigo_fixtures::encode::{self, Image, Jpeg};
+use korrigo_fixtures::encode::{self, Image, Jpeg, Packed};
 use korrigo_fixtures::pdf::{Page, Pdf};
-use korrigo_fixtures::scan;
+use korrigo_fixtures::scan::{self as made, stencil};
 
 use crate::files::{cut, open};
 
@@ -55,6 +56,24 @@ pub fn image(data: &[u8]) {
     }
 }
 
+/// Pixels that mean nothing, enlarged so that they look like strokes and cells: seen, and made a plan of.
+pub fn scan(data: &[u8]) {
+    let Some(([columns, zoom, dpi], pixels)) = data.split_first_chunk() else { return };
+    let (columns, zoom) = (u32::from(*columns) + 1, u32::from(zoom % 12) + 1);
+    let rows = (pixels.len() as u32 / columns).min(256);
+    if rows == 0 {
+        return;
+    }
+    let mut canvas = Canvas::grey(columns * zoom, rows * zoom);
+    for (place, grey) in (0..columns * rows).zip(pixels) {
+        canvas.fill(place % columns * zoom, place / columns * zoom, zoom, zoom, [*grey; 3]);
+    }
+    let image = encode::raw(&Packed::new(&canvas, 8));
+    let Ok(document) = open(&made::pdf(&[image], u32::from(dpi % 200) + 20)) else { return };
+    let seen = seeing::examine(&[("a", &document)], &Silent).expect("a side is always described");
+    assign(&seen, &AssignOptions::default()).expect("findings always make a plan");
+}
+
 /// A sheet with everything that content can name, and `content` on it.
 fn page_around(content: &[u8], turn: i32) -> Vec<u8> {
     let mut parts = content.splitn(4, |byte| *byte == BETWEEN);
@@ -62,7 +81,7 @@ fn page_around(content: &[u8], turn: i32) -> Vec<u8> {
     let (page, form, glyph, pattern) = (part(), part(), part(), part());
     let mut pdf = Pdf::new();
     let picture = pdf.image(&encode::jpeg(&Canvas::gradient(16, 16, 1, 1), &Jpeg::default()));
-    let stencil = pdf.image(&scan::stencil(&Canvas::gradient(16, 16, 1, 2)));
+    let stencil = pdf.image(&stencil(&Canvas::gradient(16, 16, 1, 2)));
     let font = pdf.font("Helvetica");
     let hidden = pdf.add("<< /Type /OCG /Name (hidden) >>");
     let inner = format!("/XObject << /Im {picture} 0 R /St {stencil} 0 R >> /Font << /F {font} 0 R >>");
@@ -144,7 +163,7 @@ fn image_of(codec: u8, kind: u8, (width, height): (u32, u32), data: &[u8]) -> Im
 
 /// The plan by shape, folded and turned as the bytes say.
 fn folded(document: &Document, fold: u8, skew: u8) -> Result<SplitPlan> {
-    let plan = make_plan(&[document.shape("scan.pdf")?], Mode::Auto)?;
+    let plan = make_plan(&[document.shape("scan.pdf")?], Mode::Shape)?;
     let mut value = serde_json::to_value(&plan).expect("a plan can be written");
     for page in value["copies"]
         .as_array_mut()

@@ -5,9 +5,10 @@ use korrigo_core::booklet::{Mode, PageShape, SourceRef, SourceShape, plan};
 use korrigo_core::codec::jbig2;
 use korrigo_core::codec::samples::{Layout, Samples};
 use korrigo_core::id::SourceHash;
-use korrigo_fixtures::canvas::Canvas;
+use korrigo_fixtures::canvas::{Canvas, Random};
 use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor, Sampling};
 use korrigo_fixtures::pdf::{Page, Pdf};
+use korrigo_fixtures::sheet::{Options, Side, booklet};
 use korrigo_fixtures::{damage, scan};
 
 use crate::parts::BETWEEN;
@@ -19,6 +20,10 @@ mod jpx_files;
 pub fn seeds(target: &str) -> Vec<Vec<u8>> {
     let packed = Packed::new(&picture(3), 8);
     match target {
+        "assign" => vec![
+            (0..=255).collect(),
+            [&[20][..], &[64, 250, 125, 125, 1, 251, 3, 0, 5, 250]].concat().repeat(12),
+        ],
         "ccitt" => vec![behind(&[0x20, 21, 0, 120], &encode::g4(&picture(1), false).data)],
         "content" => contents(),
         "filters" => [encode::run_length(&packed), encode::raw(&packed).in_hex()]
@@ -43,9 +48,21 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
             })
             .collect(),
         "plan" => plans(),
+        "scan" => sides(),
         "wrap" => wrapped(),
         _ => Vec::new(),
     }
+}
+
+/// Sheets at so few dots an inch that they are small, and one of noise.
+fn sides() -> Vec<Vec<u8>> {
+    let options = Options { dpi: 15, ..Options::default() };
+    let mut noise = Canvas::grey(128, 90);
+    noise.noise(120, &mut Random::new(3));
+    [booklet(Side::Recto, &options), booklet(Side::Verso, &options), noise]
+        .iter()
+        .map(|canvas| behind(&[canvas.width.min(256) as u8 - 1, 5, 70], &canvas.data))
+        .collect()
 }
 
 fn picture(components: u8) -> Canvas {
@@ -209,7 +226,7 @@ fn plans() -> Vec<Vec<u8>> {
     let shapes = vec![PageShape { width: 1191.0, height: 842.0 }, PageShape { width: 595.0, height: 842.0 }];
     let source = SourceRef { name: "scan.pdf".into(), sha256: SourceHash::of(b"scan"), pages: shapes.len() };
     let scan = SourceShape { source, pages: shapes, readers_disagree: true };
-    let modes = ["auto", "single", "fixed:1"].map(|mode| mode.parse::<Mode>().expect("a mode"));
+    let modes = ["shape", "single", "fixed:1"].map(|mode| mode.parse::<Mode>().expect("a mode"));
     let plans = modes.map(|mode| plan(std::slice::from_ref(&scan), mode).expect("a plan"));
     plans.iter().map(|plan| serde_json::to_vec(plan).expect("plans can be written")).collect()
 }

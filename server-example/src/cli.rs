@@ -20,6 +20,7 @@ Examples:
   korrigo demo                                        see it work on a sample exam
   korrigo process scans/ -o exam                      a whole folder of scans, the whole job
   korrigo process pile.pdf -o exam --mode fixed:4     every 4 pages are a copy
+  korrigo scan pile.pdf --overlay seen                what is seen on the paper, drawn over it
   korrigo plan pile.pdf -o plan.json                  decide first, look at the plan, edit it …
   korrigo split pile.pdf --plan plan.json -o copies   … then cut
 
@@ -60,6 +61,7 @@ pub(crate) enum Lang {
 pub(crate) enum Command {
     Inspect(Inspect),
     Render(Render),
+    Scan(Scan),
     Plan(Plan),
     Split(Split),
     Process(Process),
@@ -121,6 +123,28 @@ pub(crate) enum Picture {
     Jpg,
     /// Lossless and smaller
     Webp,
+}
+
+/// Look at every side: which way up, skew, fold, header, page numbers, blank, quality, barcodes
+///
+/// Nothing is decided and nothing is cut. Every finding says how sure it is. Exit code 3 says that a side
+/// is too poor to be marked.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  korrigo scan pile.pdf
+  korrigo scan pile.pdf --overlay seen      a picture of every side with the findings drawn over it
+  korrigo scan scans/ --json > findings.json")]
+pub(crate) struct Scan {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Draw what was seen into this folder: side-0000.png, side-0001.png, …
+    #[arg(long, value_name = "DIR")]
+    pub(crate) overlay: Option<PathBuf>,
+    /// Replace pictures of an earlier run
+    #[arg(long, requires = "overlay")]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// Decide which half of which sheet is which page of which copy
@@ -221,10 +245,19 @@ pub(crate) struct Sources {
 /// How to find the copies.
 #[derive(Args, Debug)]
 pub(crate) struct Planning {
-    /// auto: A3 sheets are booklets of 4 pages, by shape. fixed:N: every N pages are a copy. single: every
-    /// file is a copy
-    #[arg(long, value_name = "auto|fixed:N|single", default_value = "auto", value_parser = mode)]
-    pub(crate) mode: Mode,
+    /// auto: look at the paper and rebuild the booklets. fixed:N: every N pages are a copy. single: every
+    /// file is a copy. shape: cut A3 sheets in the middle without a look at the paper
+    #[arg(long, value_name = "auto|fixed:N|single|shape", default_value = "auto", value_parser = planner)]
+    pub(crate) mode: Planner,
+}
+
+/// Who finds the copies.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Planner {
+    /// What is seen on the paper.
+    Auto,
+    /// A rule that needs no look at the paper.
+    Blind(Mode),
 }
 
 /// What opening and reading may cost, and the password.
@@ -261,8 +294,12 @@ impl Reading {
     }
 }
 
-fn mode(text: &str) -> Result<Mode, String> {
-    text.parse().map_err(|error: korrigo_core::Error| error.message().to_string())
+fn planner(text: &str) -> Result<Planner, String> {
+    if text == "auto" {
+        return Ok(Planner::Auto);
+    }
+    let blind = text.parse().map(Planner::Blind);
+    blind.map_err(|_| "one of auto, fixed:N (such as fixed:4), single and shape is needed".into())
 }
 
 fn dpi(text: &str) -> Result<f64, String> {

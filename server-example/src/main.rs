@@ -11,6 +11,7 @@ mod failure;
 mod inputs;
 mod interrupt;
 mod output;
+mod overlay;
 mod progress;
 mod remarks;
 mod report;

@@ -77,7 +77,7 @@ class Catalogue(unittest.TestCase):
         for scan in sorted((root / "in").glob("*.pdf")):
             out = root / "out" / scan.stem
             plan = root / f"{scan.stem}.json"
-            planned = run(KORRIGO, "plan", scan, "-o", plan)
+            planned = run(KORRIGO, "plan", scan, "--mode", "shape", "-o", plan)
             assert planned.returncode == 3, planned.stderr
             split = run(KORRIGO, "split", scan, "--plan", plan, "-o", out)
             assert split.returncode in (0, 3), f"{scan.stem}: {split.stderr}"

@@ -176,6 +176,9 @@ pub struct PlannedPage {
     /// What speaks for the decision.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// Where else it may belong, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
 }
 
 /// One thing that speaks for a decision.
@@ -192,12 +195,24 @@ pub struct Evidence {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum EvidenceKind {
+    /// The fold was found.
+    Fold,
     /// A header was found.
     Header,
+    /// The header looks as if the candidate of the header before filled it in.
+    Likeness,
     /// The user said so.
     Mode,
+    /// The copy as a whole: the probability that it is exactly as planned.
+    Order,
+    /// The way up was found.
+    Orientation,
+    /// The number in the boxes is the page's.
+    PageNumber,
     /// The shape of the page and its place in the pile.
     Shape,
+    /// The two sides of the sheet go together: by slant and by what shows through.
+    Sheet,
 }
 
 /// A half that a person must place.
@@ -360,8 +375,9 @@ fn check_placement(placement: &Placement, sources: &[SourceRef], faults: &mut Fa
 fn check_scores(parts: &PlanParts, faults: &mut Faults) {
     let pages = parts.copies.iter().flat_map(|copy| &copy.pages);
     let confidences = pages.clone().map(|page| page.confidence);
-    let evidence = pages.flat_map(|page| &page.evidence).map(|evidence| evidence.score);
-    let alternatives = parts.review.iter().flat_map(|page| &page.alternatives);
+    let evidence = pages.clone().flat_map(|page| &page.evidence).map(|evidence| evidence.score);
+    let placed = pages.clone().flat_map(|page| &page.alternatives);
+    let alternatives = parts.review.iter().flat_map(|page| &page.alternatives).chain(placed);
     let scores = confidences.chain(evidence).chain(alternatives.clone().map(|other| other.score));
     if scores.into_iter().any(|score| !(0.0..=1.0).contains(&score)) {
         faults.add("a confidence or score is not between 0 and 1".into());

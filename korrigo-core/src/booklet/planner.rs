@@ -20,14 +20,13 @@ pub const TWO_UP_ASPECT: f64 = 1.2;
 /// How many single pages make a booklet when nobody says otherwise: one folded A3 sheet.
 const PAGES_OF_A_SHEET: u32 = 4;
 
-/// How to find the copies in the scans.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+/// How to find the copies in the scans without a look at the paper.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
-    /// By the shape of the pages: A3 sheets are cut at the middle and read in booklet order.
-    #[default]
-    Auto,
     /// Every N pages are a copy, taken as they are.
     Fixed(NonZeroU32),
+    /// By the shape of the pages: A3 sheets are cut at the middle and read in booklet order.
+    Shape,
     /// Every file is a copy, taken as it is.
     Single,
 }
@@ -38,10 +37,10 @@ impl FromStr for Mode {
     fn from_str(text: &str) -> Result<Self> {
         let fixed = text.strip_prefix("fixed:").and_then(|number| number.parse().ok());
         match (text, fixed) {
-            ("auto", _) => Ok(Self::Auto),
+            ("shape", _) => Ok(Self::Shape),
             ("single", _) => Ok(Self::Single),
             (_, Some(pages)) => Ok(Self::Fixed(pages)),
-            _ => Err(Error::new(Code::PlanInvalid, "the mode is none of auto, fixed:N and single")
+            _ => Err(Error::new(Code::PlanInvalid, "the mode is none of fixed:N, shape and single")
                 .hint("fixed:4 makes a copy of every 4 pages")),
         }
     }
@@ -76,7 +75,7 @@ impl PageShape {
 
 /// Makes a plan by shapes and the user's word alone. Linear in the number of pages.
 ///
-/// `Auto` takes two-up pages in twos as recto and verso of a sheet, one copy a sheet; a last recto
+/// `Shape` takes two-up pages in twos as recto and verso of a sheet, one copy a sheet; a last recto
 /// without a verso is kept and flagged (`missing_side`, `odd_tail`). Single pages among sheets go to the
 /// review tray (`mixed_formats`); a scan of single pages alone is taken in fours. It has looked at nothing,
 /// so every copy is for review (`not_examined`).
@@ -93,7 +92,7 @@ impl PageShape {
 /// let source = SourceRef { name: "scan.pdf".into(), sha256: SourceHash::of(b"scan"), pages: 2 };
 /// let scan = SourceShape { source, pages: vec![sheet; 2], readers_disagree: false };
 ///
-/// let plan = plan(&[scan], Mode::Auto)?;
+/// let plan = plan(&[scan], Mode::Shape)?;
 /// let order: Vec<_> = plan.copies()[0].pages.iter().map(|p| (p.placement.page, p.placement.half)).collect();
 /// assert_eq!(order, [(0, Half::Right), (1, Half::Left), (1, Half::Right), (0, Half::Left)]);
 /// # Ok::<(), korrigo_core::Error>(())
@@ -111,7 +110,7 @@ pub fn plan(scans: &[SourceShape], mode: Mode) -> Result<SplitPlan> {
         match mode {
             Mode::Single => single(&mut parts, index, scan)?,
             Mode::Fixed(size) => fixed(&mut parts, index, scan, size.get())?,
-            Mode::Auto => auto(&mut parts, index, scan)?,
+            Mode::Shape => by_shape(&mut parts, index, scan)?,
         }
     }
     SplitPlan::new(parts)
@@ -127,7 +126,7 @@ fn fixed(parts: &mut PlanParts, source: usize, scan: &SourceShape, size: u32) ->
     in_groups(parts, source, scan, size, EvidenceKind::Mode, &doubts(scan))
 }
 
-fn auto(parts: &mut PlanParts, source: usize, scan: &SourceShape) -> Result<()> {
+fn by_shape(parts: &mut PlanParts, source: usize, scan: &SourceShape) -> Result<()> {
     let mut reasons = doubts(scan);
     reasons.push(Reason::NotExamined);
     if !scan.pages.iter().any(PageShape::is_two_up) {
@@ -212,6 +211,7 @@ fn planned(placement: Placement, number: u32, kind: EvidenceKind) -> PlannedPage
         confidence,
         header: None,
         evidence: vec![Evidence { kind, score: confidence }],
+        alternatives: Vec::new(),
     }
 }
 
@@ -253,8 +253,8 @@ mod tests {
     }
 
     #[test]
-    fn auto_flags_an_odd_tail_and_reviews_loose_pages() {
-        let plan = plan(&[scan(&[SHEET, SHEET, LOOSE, SHEET])], Mode::Auto).unwrap();
+    fn shapes_flag_an_odd_tail_and_reviews_loose_pages() {
+        let plan = plan(&[scan(&[SHEET, SHEET, LOOSE, SHEET])], Mode::Shape).unwrap();
         assert_eq!(plan.copies().len(), 2);
         assert_eq!(plan.copies()[0].reasons, [Reason::NotExamined]);
         assert_eq!(plan.copies()[1].reasons, [Reason::NotExamined, Reason::MissingSide, Reason::OddTail]);
@@ -281,14 +281,14 @@ mod tests {
     #[test]
     fn modes_are_read_and_refused() {
         assert_eq!("fixed:12".parse::<Mode>().unwrap(), Mode::Fixed(NonZeroU32::new(12).unwrap()));
-        for text in ["", "fixed", "fixed:", "fixed:0", "fixed:-1", "AUTO"] {
+        for text in ["", "fixed", "fixed:", "fixed:0", "fixed:-1", "auto", "SHAPE"] {
             assert_eq!(text.parse::<Mode>().unwrap_err().code(), Code::PlanInvalid);
         }
     }
 
     #[test]
     fn plans_that_break_a_rule_are_refused() {
-        let good = plan(&[scan(&[SHEET, SHEET])], Mode::Auto).unwrap().into_parts();
+        let good = plan(&[scan(&[SHEET, SHEET])], Mode::Shape).unwrap().into_parts();
         let broken: [fn(&mut PlanParts); 10] = [
             |plan| plan.format = "korrigo.plan/2".into(),
             |plan| drop(plan.copies[0].pages.pop()),
@@ -327,7 +327,7 @@ mod tests {
         ) {
             let shapes: Vec<_> = shapes.iter().map(|wide| if *wide { SHEET } else { LOOSE }).collect();
             let mode = match mode {
-                0 => Mode::Auto,
+                0 => Mode::Shape,
                 1 => Mode::Single,
                 _ => Mode::Fixed(NonZeroU32::new(size).unwrap()),
             };

@@ -14,5 +14,6 @@ mod document;
 mod jpeg;
 mod raster;
 mod samples;
+mod scan;
 mod split;
 mod wrap;

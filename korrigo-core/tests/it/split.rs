@@ -27,7 +27,7 @@ fn open(pdf: Vec<u8>) -> Document {
 
 /// A plan of one copy that holds every page of the document, two-up pages as left and right.
 fn plan_of(document: &Document, change: impl Fn(&mut booklet::Placement)) -> SplitPlan {
-    let auto = booklet::plan(&[document.shape("scan.pdf").unwrap()], Mode::Auto).unwrap();
+    let auto = booklet::plan(&[document.shape("scan.pdf").unwrap()], Mode::Shape).unwrap();
     let parts = auto.into_parts();
     let mut pages: Vec<_> = parts.copies.into_iter().flat_map(|copy| copy.pages).collect();
     pages.sort_by_key(|page| (page.placement.page, page.placement.half));
@@ -176,7 +176,7 @@ fn text_and_lines_of_the_other_half_are_gone() {
     };
     for rotate in [0, 180] {
         let document = open(build(rotate));
-        let auto = booklet::plan(&[document.shape("a").unwrap()], Mode::Auto).unwrap();
+        let auto = booklet::plan(&[document.shape("a").unwrap()], Mode::Shape).unwrap();
         let mut parts = auto.into_parts();
         let mut pages: Vec<_> = parts.copies.iter().flat_map(|copy| copy.pages.clone()).collect();
         pages.sort_by_key(|page| page.placement.half);

@@ -3,11 +3,10 @@
 use std::fs;
 use std::sync::Arc;
 
-use korrigo_core::booklet::Mode;
 use korrigo_core::document::{Document, OpenOptions};
 use korrigo_fixtures::demo;
 
-use crate::cli;
+use crate::cli::{self, Planner};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::inputs::Scans;
@@ -32,7 +31,7 @@ pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
     let document = Document::open(Arc::new(scan), &OpenOptions::default())?;
     let scans = Scans { names: vec![SCAN.into()], documents: vec![document], remarks: Vec::new() };
     let title = screen.pick("Sample exam", "Examen d'exemple");
-    let (plan, copies) = Job { exam: Some(title), mode: Mode::Auto }.run(&scans, &folder, screen)?;
+    let (plan, copies) = Job { exam: Some(title), planner: Planner::Auto }.run(&scans, &folder, screen)?;
     folder.publish()?;
     process::tell(&plan, &copies, &scans, &options.output, screen)?;
     if !options.once {

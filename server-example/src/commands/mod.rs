@@ -5,6 +5,7 @@ mod inspect;
 mod plan;
 mod process;
 mod render;
+mod scan;
 mod split;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -40,6 +41,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit> {
         Command::Plan(options) => plan::run(options, screen),
         Command::Process(options) => process::run(options, screen),
         Command::Render(options) => render::run(options, screen),
+        Command::Scan(options) => scan::run(options, screen),
         Command::Split(options) => split::run(options, screen),
     }
 }

@@ -1,8 +1,8 @@
 //! `korrigo plan`: decide, and write the decision down.
 
-use korrigo_core::booklet::{self, Mode, SplitPlan, Status};
+use korrigo_core::booklet::{self, AssignOptions, SplitPlan, Status};
 
-use crate::cli;
+use crate::cli::{self, Planner};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::inputs::{self, Scans};
@@ -11,13 +11,15 @@ use crate::screen::Screen;
 use crate::table::Table;
 use crate::text;
 
+use super::scan;
+
 /// Runs the command.
 pub(crate) fn run(options: &cli::Plan, screen: Screen) -> Result<Exit> {
     if let Some(path) = &options.output {
         output::check_file(path, options.force)?;
     }
     let scans = inputs::open(&options.sources.files, &options.reading, screen)?;
-    let plan = decide(&scans, options.planning.mode)?;
+    let plan = decide(&scans, options.planning.mode, screen)?;
     if let Some(path) = &options.output {
         output::write_file(path, &to_json(&plan)?, options.force)?;
     }
@@ -27,8 +29,12 @@ pub(crate) fn run(options: &cli::Plan, screen: Screen) -> Result<Exit> {
     Ok(Exit::review(plan.needs_review()))
 }
 
-/// Makes the plan of these scans.
-pub(crate) fn decide(scans: &Scans, mode: Mode) -> Result<SplitPlan> {
+/// Makes the plan of these scans: `auto` looks at the paper first.
+pub(crate) fn decide(scans: &Scans, planner: Planner, screen: Screen) -> Result<SplitPlan> {
+    let Planner::Blind(mode) = planner else {
+        let findings = scan::examine(scans, screen)?;
+        return Ok(booklet::assign(&findings, &AssignOptions::default())?);
+    };
     let named = scans.names.iter().zip(&scans.documents);
     let shapes = named.map(|(name, document)| document.shape(name)).collect::<Result<Vec<_>, _>>()?;
     Ok(booklet::plan(&shapes, mode)?)

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use korrigo_core::booklet::{Mode, SplitPlan};
+use korrigo_core::booklet::SplitPlan;
 use serde::Serialize;
 
-use crate::cli;
+use crate::cli::{self, Planner};
 use crate::copies::{self, Copies, CopySummary};
 use crate::exit::Exit;
 use crate::failure::Result;
@@ -35,7 +35,7 @@ const REPORT: &str = "private/report.html";
 pub(crate) fn run(options: &cli::Process, screen: Screen) -> Result<Exit> {
     let folder = Folder::begin(&options.output, options.force, |name| name == "private")?;
     let scans = inputs::open(&options.sources.files, &options.reading, screen)?;
-    let job = Job { exam: options.exam.as_deref(), mode: options.planning.mode };
+    let job = Job { exam: options.exam.as_deref(), planner: options.planning.mode };
     let (plan, copies) = job.run(&scans, &folder, screen)?;
     folder.publish()?;
     tell(&plan, &copies, &scans, &options.output, screen)?;
@@ -47,13 +47,13 @@ pub(crate) struct Job<'a> {
     /// What the exam is called.
     pub(crate) exam: Option<&'a str>,
     /// How to find the copies.
-    pub(crate) mode: Mode,
+    pub(crate) planner: Planner,
 }
 
 impl Job<'_> {
     /// Plans, splits and reports into `folder`.
     pub(crate) fn run(&self, scans: &Scans, folder: &Folder, screen: Screen) -> Result<(SplitPlan, Copies)> {
-        let plan = plan::decide(scans, self.mode)?;
+        let plan = plan::decide(scans, self.planner, screen)?;
         folder.private("private")?;
         folder.write(PLAN, &plan::to_json(&plan)?)?;
         let copies = copies::write(&plan, scans, folder, &copies::Places::PRIVATE, screen)?;

@@ -52,11 +52,16 @@ impl Report<'_> {
         );
         self.push_head(&mut out, title, &words);
         self.push_review(&mut out, &words);
-        push(&mut out, format_args!("<h2>{}</h2>\n", words.copies));
         // What every copy shares is told once, above.
         let shared = self.shared_reasons();
-        for copy in self.plan.copies() {
-            self.push_copy(&mut out, copy, &shared, &words);
+        for (status, title) in [(Status::Review, words.copies_waiting), (Status::Certain, words.copies)] {
+            let mut copies = self.plan.copies().iter().filter(|copy| copy.status == status).peekable();
+            if copies.peek().is_some() {
+                push(&mut out, format_args!("<h2>{title}</h2>\n"));
+            }
+            for copy in copies {
+                self.push_copy(&mut out, copy, &shared, &words);
+            }
         }
         self.push_blank(&mut out, &words);
         push(&mut out, format_args!("<footer>{}</footer>\n</main>\n</body>\n</html>\n", words.confidential));

@@ -1,7 +1,9 @@
 //! One page in the report: its picture, its number, and where in the scan it comes from; and the report's
 //! words in two languages.
 
-use korrigo_core::booklet::{CopyPlan, Language, Placement, ReviewPage, SplitPlan};
+use korrigo_core::booklet::{
+    CopyPlan, EvidenceKind, Language, Placement, PlannedPage, ReviewPage, SplitPlan,
+};
 use korrigo_core::geometry::Half;
 
 use super::html::{escape, jpeg_source, push};
@@ -49,9 +51,11 @@ words! {
     nothing_waits: "Nothing: every page has found its copy.", "Rien : chaque page a trouvé sa copie.";
     place_these: "These pages belong to no copy yet. Say in the plan where they go.",
         "Ces pages n'appartiennent encore à aucune copie. Indiquez leur place dans le plan.";
+    copies_waiting: "Copies to review", "Copies à vérifier";
     all_copies: "All copies", "Toutes les copies";
     certain: "certain", "certaine";
     to_review: "to review", "à revoir";
+    sure: "sure:", "certitude :";
     perhaps: "perhaps copy", "peut-être la copie";
     blank: "blank", "blanche";
     no_picture: "no picture", "pas d'image";
@@ -63,6 +67,25 @@ words! {
     blank_of_no_copy: "Blank pages of no copy", "Pages blanches sans copie";
     confidential: "This report shows names: keep it as you keep the papers.",
         "Ce rapport montre des noms : gardez-le comme vous gardez les copies.";
+}
+
+impl Words {
+    /// What kind of thing speaks for a decision.
+    fn evidence(&self, kind: EvidenceKind) -> &'static str {
+        let (english, french) = match kind {
+            EvidenceKind::Fold => ("fold", "pli"),
+            EvidenceKind::Header => ("header", "en-tête"),
+            EvidenceKind::Likeness => ("same handwriting in the header", "même écriture dans l'en-tête"),
+            EvidenceKind::Mode => ("as asked", "comme demandé"),
+            EvidenceKind::Order => ("order of the pile", "ordre de la pile"),
+            EvidenceKind::Orientation => ("way up", "sens"),
+            EvidenceKind::PageNumber => ("page number", "numéro de page"),
+            EvidenceKind::Shape => ("shape", "forme"),
+            EvidenceKind::Sheet => ("front and back go together", "recto et verso vont ensemble"),
+            _ => ("other", "autre"),
+        };
+        crate::text::pick(self.language, english, french)
+    }
 }
 
 /// A page of a copy; `place` is its position in it.
@@ -86,6 +109,7 @@ pub(super) fn push_planned(
         push(&mut caption, format_args!(" · {}", words.blank));
     }
     push(&mut caption, format_args!("<br><span class=\"soft\">{scan}</span>"));
+    push_evidence(&mut caption, planned, words);
     push_notes(&mut caption, written, place, words);
     push_figure(out, written.and_then(|copy| copy.thumbnails.get(place)?.as_ref()), &title, &caption, words);
 }
@@ -104,6 +128,34 @@ fn push_notes(caption: &mut String, written: Option<&Written>, place: usize, wor
         if let Some(cause) = &note.cause {
             push(caption, format_args!(" ({})", escape(cause)));
         }
+    }
+}
+
+/// How sure the decision is, what speaks for it, the strongest first, and what was nearly decided.
+fn push_evidence(out: &mut String, planned: &PlannedPage, words: &Words) {
+    let mut evidence: Vec<_> = planned.evidence.iter().collect();
+    evidence.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let names: Vec<_> =
+        evidence.iter().map(|found| format!("{} {:.2}", words.evidence(found.kind), found.score)).collect();
+    push(
+        out,
+        format_args!(
+            "<br><span class=\"soft\" title=\"{}\">{} {:.1} %</span>",
+            names.join(", "),
+            words.sure,
+            100.0 * planned.confidence
+        ),
+    );
+    for other in &planned.alternatives {
+        let copy = other.copy + 1;
+        push(
+            out,
+            format_args!(
+                "<br>{} <a href=\"#copy-{copy:04}\">{copy:04}</a> ({:.1} %)",
+                words.perhaps,
+                100.0 * other.score
+            ),
+        );
     }
 }
 

@@ -12,7 +12,7 @@ use crate::support::Desk;
 fn started(desk: &Desk) -> Child {
     desk.put("pile.pdf", demo::pile(100, 800));
     let mut command = desk.command();
-    command.args(["process", "pile.pdf", "-o", "new/exam", "--json"]);
+    command.args(["process", "pile.pdf", "--mode", "fixed:4", "-o", "new/exam", "--json"]);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let begun = Instant::now();
     while !desk.all().iter().any(|name| name.contains("identified/copy-")) {

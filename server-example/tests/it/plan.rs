@@ -5,7 +5,7 @@ use crate::support::Desk;
 #[test]
 fn plan_of_the_sample_exam() {
     let desk = Desk::new();
-    desk.put("pile.pdf", demo::exam(75));
+    desk.put("pile.pdf", demo::exam(120));
     let ended = desk.run(&["plan", "pile.pdf", "-o", "plan.json", "--json"]).ends(3);
     let plan = ended.json();
     assert_eq!(plan, desk.json("plan.json"));
@@ -20,7 +20,9 @@ fn plan_of_the_sample_exam() {
         .map(|page| (page["page"].as_u64().unwrap(), page["half"].as_str().unwrap().to_string()))
         .collect();
     assert_eq!(order, [(2, "right".into()), (3, "left".into()), (3, "right".into()), (2, "left".into())]);
-    assert_eq!(plan["copies"][0]["reasons"][0], "not_examined");
+    assert_eq!(plan["copies"][0]["status"], "certain");
+    let reasons: Vec<_> = plan["copies"][2]["reasons"].as_array().unwrap().iter().collect();
+    assert!(reasons.contains(&&"mixed_formats".into()), "{reasons:?}");
     assert_eq!(plan["review"][0]["reason"], "mixed_formats");
     assert_eq!(desk.all(), ["pile.pdf", "plan.json"]);
 }
@@ -28,15 +30,16 @@ fn plan_of_the_sample_exam() {
 #[test]
 fn plan_for_people() {
     let desk = Desk::new();
-    desk.put("pile.pdf", demo::pile(75, 2));
+    desk.put("pile.pdf", demo::exam(120));
     let ended = desk.run(&["plan", "pile.pdf", "-o", "plan.json"]).ends(3);
     assert_eq!(
         ended.stdout,
-        "COPY  PAGES  SOURCE    STATUS  WHY\n\
-         0001      4  pile.pdf  review  not_examined\n\
-         0002      4  pile.pdf  review  not_examined\n\
+        "COPY  PAGES  SOURCE    STATUS   WHY\n\
+         0001      4  pile.pdf  certain\n\
+         0002      4  pile.pdf  certain\n\
+         0003      4  pile.pdf  review   side_order_uncertain, mixed_formats\n\
          \n\
-         2 copies, 8 pages, 2 copies to review\n"
+         3 copies, 12 pages, 1 copy to review, 1 page to place\n"
     );
     assert_eq!(ended.stderr, "");
 }

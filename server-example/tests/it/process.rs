@@ -9,7 +9,7 @@ fn demo_makes_an_exam_and_processes_it() {
     let desk = Desk::new();
     let ended = desk.run(&["demo", "--once"]).ends(0);
     assert!(
-        ended.stdout.starts_with("3 copies, 12 pages, 3 copies to review, 1 page to place\n"),
+        ended.stdout.starts_with("3 copies, 12 pages, 1 copy to review, 1 page to place\n"),
         "{}",
         ended.stdout
     );

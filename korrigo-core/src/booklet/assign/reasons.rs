@@ -1,0 +1,200 @@
+//! Why a person should look at a copy.
+//!
+//! Knows the closed list of reasons and what each means here. First what is plainly there (a missing side,
+//! an empty header); then, when the copy is not certain and nothing of that explains why, what the doubt is
+//! about.
+
+use super::super::reason::Reason;
+use super::compose::{Composer, Draft, Leaf};
+use super::folded::Piece;
+use super::solve::{Face, faces};
+use crate::scan::{Grade, Side};
+
+/// The reasons of a copy in the order of the list, without doubles. `sure`: how probable it is exactly so.
+pub(super) fn of(
+    composer: &Composer<'_>,
+    draft: &Draft,
+    leaves: &[Leaf],
+    sure: f64,
+    next: Option<&Draft>,
+) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    plain(composer, draft, leaves, &mut reasons);
+    headers(composer, draft, leaves, &mut reasons);
+    sides(composer, leaves, &mut reasons);
+    numbers(composer, leaves, &mut reasons);
+    if sure < composer.options.certain {
+        let told = reasons.len();
+        doubts(composer, draft, next, &mut reasons);
+        if reasons.len() == told {
+            reasons.push(last_doubt(draft));
+        }
+    }
+    reasons.sort_unstable();
+    reasons.dedup();
+    reasons
+}
+
+/// What the path itself says.
+fn plain(composer: &Composer<'_>, draft: &Draft, leaves: &[Leaf], reasons: &mut Vec<Reason>) {
+    let solution = composer.solution;
+    let piece = |place: usize| solution.lattice.edges[draft.taken[place].edge].piece;
+    let lone = |piece| matches!(piece, Piece::Front { .. } | Piece::Back { .. });
+    if (0..draft.taken.len()).any(|place| lone(piece(place))) {
+        reasons.push(Reason::MissingSide);
+    }
+    let skips = draft.taken.windows(2).any(|pair| match pair {
+        [a, b] => b.ordinal > a.ordinal + 1,
+        _ => false,
+    });
+    let first = draft.taken.first().map_or(0, |taken| taken.ordinal);
+    if first > 0 || skips {
+        reasons.push(Reason::MissingSheet);
+    }
+    let stops = draft.taken.last().and_then(|taken| solution.ends.get(taken.state?));
+    if stops.is_some_and(|end| *end < 0.1) {
+        reasons.push(if solution.single { Reason::PageCountUnusual } else { Reason::MissingSheet });
+    }
+    if leaves.len() >= 4 * composer.options.many_sheets {
+        reasons.push(Reason::PageCountUnusual);
+    }
+    if draft.doubled {
+        reasons.push(Reason::DoubledSheet);
+    }
+    if draft.loose {
+        reasons.push(Reason::MixedFormats);
+    }
+}
+
+/// What the headers of its sheets say.
+fn headers(composer: &Composer<'_>, draft: &Draft, leaves: &[Leaf], reasons: &mut Vec<Reason>) {
+    let solution = composer.solution;
+    for (place, taken) in draft.taken.iter().enumerate() {
+        let edge = &solution.lattice.edges[taken.edge];
+        let mine = |leaf: &&Leaf| (edge.from..edge.to).contains(&leaf.side);
+        let first = leaves.iter().filter(mine).find(|leaf| {
+            leaf.reading.face == Face::Front && leaf.number % 4 == 1 && (place == 0 || !solution.single)
+        });
+        let Some(first) = first else { continue };
+        let page = &solution.pile.sides[first.side].halves[first.half];
+        if place == 0 && page.header < 0.5 {
+            reasons.push(Reason::NoHeader);
+        }
+        let numbered = leaves
+            .iter()
+            .filter(mine)
+            .any(|leaf| solution.pile.sides[leaf.side].halves[leaf.half].reads(leaf.number) > 0.6);
+        if page.header >= 0.5 && page.filled.is_some_and(|filled| filled < 0.5) && !numbered {
+            reasons.push(Reason::HeaderEmpty);
+        }
+    }
+}
+
+/// What is wrong with the scans of its sides.
+fn sides(composer: &Composer<'_>, leaves: &[Leaf], reasons: &mut Vec<Reason>) {
+    let options = composer.options;
+    for leaf in leaves {
+        let observed = &composer.solution.pile.sides[leaf.side];
+        if leaf.reading.turned || composer.solution.pile.lacks_boxes(leaf.side) {
+            reasons.push(Reason::OrientationUncertain);
+        }
+        let page = &observed.halves[leaf.half];
+        if page.blank < options.blank && page.blank > 1.0 - options.blank {
+            reasons.push(Reason::BlankUncertain);
+        }
+        let scan = composer.findings.sources.get(observed.place.source);
+        if scan.is_some_and(|scan| scan.readers_disagree) {
+            reasons.push(Reason::ReadersDisagree);
+        }
+        let Some(side) = composer.side(observed) else { continue };
+        if observed.two_up && !fold_is_sure(side, options.fold) {
+            reasons.push(Reason::FoldUncertain);
+        }
+        if side.grade() == Grade::Red {
+            reasons.push(Reason::QualityRed);
+        }
+    }
+}
+
+fn fold_is_sure(side: &Side, least: f64) -> bool {
+    side.fold.as_ref().is_some_and(|fold| fold.confidence >= least)
+}
+
+/// Page numbers that contradict the order: one slip of the pen among numbers that agree is none.
+fn numbers(composer: &Composer<'_>, leaves: &[Leaf], reasons: &mut Vec<Reason>) {
+    let (mut agree, mut differ) = (0, 0);
+    for leaf in leaves.iter().filter(|leaf| !leaf.reading.turned) {
+        match composer.solution.pile.sides[leaf.side].halves[leaf.half].number() {
+            Some(number) if number == leaf.number => agree += 1,
+            Some(_) => differ += 1,
+            None => {}
+        }
+    }
+    if differ > 1 && 2 * differ >= agree {
+        reasons.push(Reason::PageNumberConflict);
+    }
+}
+
+/// What is in doubt when the copy is not certain.
+fn doubts(composer: &Composer<'_>, draft: &Draft, next: Option<&Draft>, reasons: &mut Vec<Reason>) {
+    let (solution, least) = (composer.solution, composer.options.certain);
+    let (Some(first), Some(last)) = (draft.taken.first(), draft.taken.last()) else { return };
+    let start = solution.lattice.edges[first.edge].from;
+    let stop = solution.lattice.edges[last.edge].to;
+    if solution.order < least {
+        reasons.push(Reason::SideOrderUncertain);
+    }
+    for (position, draft) in [(start, Some(draft)), (stop, next)] {
+        if solution.boundary(position) < least
+            && let Some(draft) = draft
+        {
+            reasons.push(doubt_of_header(composer, draft));
+        }
+    }
+    for (place, taken) in draft.taken.iter().enumerate() {
+        let edge = &solution.lattice.edges[taken.edge];
+        let inner = place > 0 && solution.boundary(edge.from) > 0.5 * (1.0 - least);
+        if inner {
+            // Plain headers of two candidates, perhaps.
+            reasons.push(Reason::SurplusSheet);
+        }
+        for (side, (face, turned)) in (edge.from..edge.to).zip(faces(edge.piece)) {
+            let (mut way, mut role) = (0.0, 0.0);
+            for (other, probability) in solution.likely(side, 0.0) {
+                way += if other.turned == turned { probability } else { 0.0 };
+                role += if other.face == face { probability } else { 0.0 };
+            }
+            let floor = least * solution.order;
+            if way < floor {
+                reasons.push(Reason::OrientationUncertain);
+            }
+            if role < floor {
+                reasons.push(Reason::SideOrderUncertain);
+            }
+        }
+    }
+}
+
+/// Why it is not sure that a copy begins with this header.
+fn doubt_of_header(composer: &Composer<'_>, draft: &Draft) -> Reason {
+    let solution = composer.solution;
+    let Some(taken) = draft.taken.first() else { return Reason::HeaderUncertain };
+    let edge = &solution.lattice.edges[taken.edge];
+    let front = (edge.from..edge.to).zip(faces(edge.piece)).find(|(_, (face, _))| *face == Face::Front);
+    let Some(side) = front.map(|(side, _)| side) else { return Reason::MissingSide };
+    let observed = &solution.pile.sides[side];
+    let page = observed.halves.last();
+    match page {
+        Some(page) if page.header < 0.1 => Reason::NoHeader,
+        Some(page) if page.header < 0.9 => Reason::HeaderUncertain,
+        Some(page) if page.filled.is_some_and(|filled| filled < 0.5) => Reason::HeaderEmpty,
+        Some(page) if page.number().is_some_and(|number| number != 1) => Reason::PageNumberConflict,
+        // Plain headers of neighbours that may be by one hand.
+        _ => Reason::CandidateConflict,
+    }
+}
+
+/// When everything taken by itself is sure, and all together is not.
+fn last_doubt(draft: &Draft) -> Reason {
+    if draft.taken.len() > 1 { Reason::PageNumberConflict } else { Reason::SideOrderUncertain }
+}

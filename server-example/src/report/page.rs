@@ -135,15 +135,16 @@ fn push_notes(caption: &mut String, written: Option<&Written>, place: usize, wor
 fn push_evidence(out: &mut String, planned: &PlannedPage, words: &Words) {
     let mut evidence: Vec<_> = planned.evidence.iter().collect();
     evidence.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let names: Vec<_> =
-        evidence.iter().map(|found| format!("{} {:.2}", words.evidence(found.kind), found.score)).collect();
+    let told =
+        evidence.iter().map(|found| format!("{} {:.0} %", words.evidence(found.kind), 100.0 * found.score));
+    let (told, sure) = (told.collect::<Vec<_>>().join(", "), 100.0 * planned.confidence);
+    let strong = evidence.iter().filter(|found| found.score >= 0.5).map(|found| words.evidence(found.kind));
+    let strong = strong.collect::<Vec<_>>().join(", ");
     push(
         out,
         format_args!(
-            "<br><span class=\"soft\" title=\"{}\">{} {:.1} %</span>",
-            names.join(", "),
-            words.sure,
-            100.0 * planned.confidence
+            "<br><span class=\"soft\" title=\"{told}\">{} {sure:.1} %<br>{strong}</span>",
+            words.sure
         ),
     );
     for other in &planned.alternatives {

@@ -19,6 +19,9 @@ fn the_report_shows_every_page_and_what_needs_a_person_first() {
     assert_eq!(html.matches("too poor to be marked").count(), 1);
     assert!(html[review..copies].contains("A single page lies among folded sheets"));
     assert!(html[review..copies].contains("href=\"#copy-0003\""));
+    // Every decision says how sure it is, and by what.
+    assert_eq!(html.matches("sure: ").count(), 12);
+    assert!(html.contains("way up") && html.contains("front and back go together"));
     let links = ["identified/copy-0001.pdf", "identified/copy-0003.pdf", "review/page-0001.pdf"];
     for link in links {
         assert!(html.contains(&format!("href=\"{link}\"")), "{link}");

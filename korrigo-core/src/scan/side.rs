@@ -49,14 +49,15 @@ pub fn side(document: &Document, index: usize) -> Result<Side> {
     let unit = trusted_unit(width, height);
     let options = RasterOptions { dpi: DPI / unit, clip: None, rotate: Rotation::D0, colour: Colour::Grey };
     let displayed = Plane::from_grey(raster::page(document, index, &options)?);
-    let looked = look(&displayed, (width, height), DPI);
+    let looked = look(&displayed, (width / unit, height / unit), DPI);
     let resolution = document.resolution(index);
     let rotate = looked.orientation.rotate;
     let closer = |part: NormalizedRect, dpi: f64| {
         let options = RasterOptions { dpi: dpi / unit, clip: Some(part), rotate, colour: Colour::Grey };
         raster::page(document, index, &options).ok().map(Plane::from_grey)
     };
-    Ok(looked.describe(resolution.map(|dpi| dpi * unit), &closer))
+    let side = looked.describe(resolution.map(|dpi| dpi * unit), &closer);
+    Ok(Side { width: side.width * unit, height: side.height * unit, ..side })
 }
 
 /// Looks at every side of some scans, on rayon's pool. `scans`: what people call each, and the scan.

@@ -187,6 +187,19 @@ fn single_pages_are_seen_and_kept() {
 }
 
 #[test]
+fn a_file_that_does_not_know_its_size_is_seen_all_the_same() {
+    let canvas = booklet(Side::Recto, &Options { skew_deg: 0.8, ..options(0) });
+    // As large as a house, and as a stamp.
+    for said in [1, 1200] {
+        let side = see(&canvas, said);
+        check(&side, 0.8, 0.5);
+        let points = f64::from(canvas.width) * 72.0 / f64::from(said);
+        assert!((side.width / points - 1.0).abs() < 0.01, "{} for {points}", side.width);
+        assert!(side.halves[1].header_probability > 0.9);
+    }
+}
+
+#[test]
 fn pages_of_nothing_and_of_noise_are_seen_without_a_claim() {
     let mut noise = Canvas::grey(1240, 877);
     noise.noise(120, &mut korrigo_fixtures::canvas::Random::new(5));

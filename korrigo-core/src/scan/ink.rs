@@ -78,7 +78,7 @@ fn darkest(strokes: &[Stroke], enough: f64) -> u8 {
 /// The probability that nobody wrote on a page whose strokes are this dark.
 fn blank_probability(level: u8, nothing_seen: bool) -> f64 {
     // What shows through reaches a sixth of black, pencil starts at a quarter; a logistic curve between
-    // them, fitted to pages of scangen (two suites, 550 pages).
+    // them: set by hand on 550 generated pages, not fitted.
     let blank = 1.0 / (1.0 + ((f64::from(level) - 38.0) / 5.0).exp());
     // A scan cut to black and white, without even a printed mark, has as likely lost pencil as not.
     blank.clamp(0.002, 0.998) * if nothing_seen { 0.45 } else { 1.0 }

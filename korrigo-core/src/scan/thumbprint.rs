@@ -173,12 +173,12 @@ fn best_shift(value: impl Fn((isize, isize)) -> Option<f64>) -> Option<((isize, 
 
 /// Sides with fewer parts that have ink on them may be alike by chance.
 const ENOUGH_PARTS: f64 = 14.0;
-/// The agreement at which sides are as likely the same as not, and how fast that changes: scangen sides
+/// The agreement at which sides are as likely the same as not, and how fast that changes: generated sides
 /// scanned again (75 and 150 dots per inch, turned, moved, other light) reach 0.57 in 99 of 100, other
 /// sides 0.2 at most in 99 of 100.
 const LIKE: f64 = 0.5;
 const LIKE_STEEPNESS: f64 = 20.0;
-/// The same for what shows through: of 218 scangen sides the backs had a median correlation of 0.21, 15,688
+/// The same for what shows through: of 218 generated sides the backs had a median correlation of 0.21, 15,688
 /// other sides one of 0.06 and 0.28 at most in 99 of 100.
 const THROUGH: f64 = 0.14;
 const THROUGH_STEEPNESS: f64 = 15.0;

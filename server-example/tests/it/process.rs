@@ -68,7 +68,8 @@ fn one_odd_page_costs_nobody_the_pile() {
     odd.data[frame + 4] = 12;
     let sheets = [sound.clone(), sound.clone(), odd, sound];
     desk.put("pile.pdf", scan::pdf(&sheets, 72));
-    let outcome = desk.run(&["process", "pile.pdf", "-o", "exam", "--json"]).ends(3).json();
+    let arguments = ["process", "pile.pdf", "--mode", "shape", "-o", "exam", "--json"];
+    let outcome = desk.run(&arguments).ends(3).json();
     assert_eq!(outcome["needs_review"], true);
     let noted: Vec<_> = outcome["copies"]
         .as_array()

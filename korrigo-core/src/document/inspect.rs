@@ -139,7 +139,8 @@ impl Document {
         }
     }
 
-    fn survey<'a>(&'a self, page: &Page<'a>) -> Result<Survey<'a>> {
+    /// What is drawn where on a page.
+    pub(crate) fn survey<'a>(&'a self, page: &Page<'a>) -> Result<Survey<'a>> {
         let meter = self.limits().meter();
         let content = page.content(&meter)?;
         content::survey(self, &content, page.resources(), &page.geometry().visible(), &meter)

@@ -14,8 +14,7 @@ mod scan;
 
 pub use encode::Format;
 
-use crate::document::content::{self, Survey};
-use crate::document::{Document, Page};
+use crate::document::Document;
 use crate::error::{Code, Result};
 use crate::geometry::{NormalizedRect, Rotation};
 use frame::Frame;
@@ -63,7 +62,7 @@ fn draw(document: &Document, index: usize, options: &RasterOptions) -> Result<Ra
     let page = document.page(index)?;
     let geometry = page.geometry().turned(options.rotate);
     let frame = Frame::new(&geometry, options, document.limits())?;
-    let scanned = match survey(document, &page) {
+    let scanned = match document.survey(&page) {
         Ok(survey) => {
             guard::check_images(document, &survey)?;
             scan::draw(document, &page, &survey, &frame, options.colour)
@@ -85,12 +84,6 @@ fn draw(document: &Document, index: usize, options: &RasterOptions) -> Result<Ra
         data: canvas.data,
         dpi: options.dpi,
     })
-}
-
-fn survey<'a>(document: &'a Document, page: &Page<'a>) -> Result<Survey<'a>> {
-    let meter = document.limits().meter();
-    let content = page.content(&meter)?;
-    content::survey(document, &content, page.resources(), &page.geometry().visible(), &meter)
 }
 
 /// The grey of a colour, by the weights of Rec. 601.

@@ -151,6 +151,12 @@ struct Strips {
 }
 
 impl Strips {
+    /// So many strips, each with a profile of `length` steps.
+    fn new(profiles: Vec<i16>, length: usize, count: usize) -> Self {
+        let parts = if count * STRIP > length { 2 } else { 1 };
+        Self { profiles, length, pitch: STRIP as f64, parts, spread: false }
+    }
+
     /// Edges that run across: upright strips.
     fn across(plane: &Plane) -> Self {
         let (width, length) = (plane.width, plane.height);
@@ -167,13 +173,7 @@ impl Strips {
                 *out = coherent(sum, total);
             }
         }
-        Self {
-            profiles,
-            length,
-            pitch: STRIP as f64,
-            parts: if count * STRIP > length { 2 } else { 1 },
-            spread: false,
-        }
+        Self::new(profiles, length, count)
     }
 
     /// Edges that run along: level strips.
@@ -197,13 +197,7 @@ impl Strips {
                 *out = coherent(*out, *total);
             }
         }
-        Self {
-            profiles,
-            length,
-            pitch: STRIP as f64,
-            parts: if count * STRIP > length { 2 } else { 1 },
-            spread: false,
-        }
+        Self::new(profiles, length, count)
     }
 
     /// Two strips in one, two steps in one.

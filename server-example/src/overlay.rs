@@ -106,7 +106,7 @@ impl Canvas {
         let words = format!(
             "header {:.3}  blank {:.3}  {:?}",
             half.header_probability,
-            if half.blank.value { half.blank.confidence } else { 1.0 - half.blank.confidence },
+            half.blank.probability(),
             half.ruling.value,
         );
         let at = frame.corners(&NormalizedRect::FULL)[3];

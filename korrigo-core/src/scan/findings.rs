@@ -44,6 +44,19 @@ pub struct Seen<T> {
     pub confidence: f64,
 }
 
+impl Seen<bool> {
+    /// What is likelier, given the probability that it is so.
+    pub(super) fn with_probability(probability: f64) -> Self {
+        let value = probability > 0.5;
+        Self { value, confidence: if value { probability } else { 1.0 - probability } }
+    }
+
+    /// The probability that it is so: 0..=1.
+    pub fn probability(&self) -> f64 {
+        if self.value { self.confidence } else { 1.0 - self.confidence }
+    }
+}
+
 /// One side of one sheet.
 ///
 /// *Upright* means: the displayed page turned by `orientation.rotate`. Coordinates that are not those of

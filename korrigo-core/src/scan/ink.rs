@@ -45,17 +45,13 @@ pub(super) fn measure(view: &HalfView, printed: &[Rect], lines: &RulingLines) ->
     let level = darkest(&strokes, view.mm(ENOUGH));
     let blank = blank_probability(level, page.clipped && !printed.iter().any(|rect| is_seen(view, rect)));
     let ink = summary(&page, &strokes, if blank > 0.5 { 255 } else { level });
-    let value = blank > 0.5;
-    (ink, Seen { value, confidence: if value { blank } else { 1.0 - blank } })
+    (ink, Seen::with_probability(blank))
 }
 
 /// A blank page on which something else was found to be written, with this probability: in the header's
 /// cells, or as the page's number.
 pub(super) fn unless(blank: Seen<bool>, written: f64) -> Seen<bool> {
-    let before = if blank.value { blank.confidence } else { 1.0 - blank.confidence };
-    let blank = before * (1.0 - written.clamp(0.0, 1.0));
-    let value = blank > 0.5;
-    Seen { value, confidence: if value { blank } else { 1.0 - blank } }
+    Seen::with_probability(blank.probability() * (1.0 - written.clamp(0.0, 1.0)))
 }
 
 /// The length of strokes, in millimetres, that somebody who writes at all leaves: two letters.

@@ -265,9 +265,7 @@ impl PageView {
             .collect();
         let (ink, nobody) = ink::measure(&self.view, &printed, &lines);
         // A filled header is writing.
-        let filled = header.as_ref().map_or(0.0, |header| {
-            if header.filled.value { header.filled.confidence } else { 1.0 - header.filled.confidence }
-        });
+        let filled = header.as_ref().map_or(0.0, |header| header.filled.probability());
         // So is the page's number.
         let numbered = self.page_box.as_ref().map_or(0.0, |boxes| 1.0 - boxes.number.empty);
         HalfFindings {

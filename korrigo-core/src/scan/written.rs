@@ -42,7 +42,7 @@ pub(super) fn filled(rows: &[CellRow]) -> Seen<bool> {
         rows.iter().flat_map(|row| &row.written).map(|p| (p / (1.0 - p)).ln().clamp(-4.0, 4.0)).collect();
     let whole = all.iter().sum::<f64>() / all.len().max(1) as f64;
     let filled = probability(0.79 * date + 2.05 * names + 0.18 * whole + 6.45);
-    Seen { value: filled > 0.5, confidence: filled.max(1.0 - filled) }
+    Seen::with_probability(filled)
 }
 
 /// The probability with these odds, never certain.

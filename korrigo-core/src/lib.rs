@@ -18,6 +18,7 @@ pub mod id;
 pub mod limits;
 pub mod progress;
 pub mod raster;
+pub mod redact;
 pub mod scan;
 pub mod split;
 

@@ -63,6 +63,7 @@ pub(crate) enum Command {
     Render(Render),
     Scan(Scan),
     Plan(Plan),
+    PlanDiff(PlanDiff),
     Split(Split),
     Process(Process),
     Demo(Demo),
@@ -169,6 +170,21 @@ pub(crate) struct Plan {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// Say what changed between two plans of the same scans
+///
+/// Before an edited plan is applied: which copies came and went, which pages moved, were turned, cut elsewhere or
+/// marked as blank.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  korrigo plan-diff plan.json edited.json")]
+pub(crate) struct PlanDiff {
+    /// The plan as it was
+    #[arg(value_name = "BEFORE.json")]
+    pub(crate) before: PathBuf,
+    /// The plan as it is now
+    #[arg(value_name = "AFTER.json")]
+    pub(crate) after: PathBuf,
 }
 
 /// Cut the scans as a plan says: one PDF a copy, without loss

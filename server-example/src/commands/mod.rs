@@ -3,6 +3,7 @@
 mod demo;
 mod inspect;
 mod plan;
+mod plan_diff;
 mod process;
 mod render;
 mod scan;
@@ -39,6 +40,7 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit> {
         Command::Demo(options) => demo::run(options, screen),
         Command::Inspect(options) => inspect::run(options, screen),
         Command::Plan(options) => plan::run(options, screen),
+        Command::PlanDiff(options) => plan_diff::run(options, screen),
         Command::Process(options) => process::run(options, screen),
         Command::Render(options) => render::run(options, screen),
         Command::Scan(options) => scan::run(options, screen),

@@ -1,10 +1,13 @@
 //! `korrigo plan`: decide, and write the decision down.
 
+use std::path::Path;
+
 use korrigo_core::booklet::{self, AssignOptions, SplitPlan, Status};
+use korrigo_core::{Code, Error, Limits};
 
 use crate::cli::{self, Planner};
 use crate::exit::Exit;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::inputs::{self, Scans};
 use crate::output;
 use crate::screen::Screen;
@@ -40,10 +43,19 @@ pub(crate) fn decide(scans: &Scans, planner: Planner, screen: Screen) -> Result<
     Ok(booklet::plan(&shapes, mode)?)
 }
 
+/// A plan that was written before.
+pub(crate) fn read(path: &Path, limits: &Limits) -> Result<SplitPlan> {
+    let bytes = inputs::read(path, limits)?;
+    serde_json::from_slice((*bytes).as_ref()).map_err(|error| {
+        let message = format!("the plan cannot be read: {error}");
+        Failure::of(path, Error::new(Code::PlanInvalid, message).hint("`korrigo plan` makes a new one"))
+    })
+}
+
 /// The plan as people edit it.
 pub(crate) fn to_json(plan: &SplitPlan) -> Result<Vec<u8>> {
     let mut text = serde_json::to_vec_pretty(plan).map_err(|error| {
-        korrigo_core::Error::new(korrigo_core::Code::Internal, format!("the plan cannot be written: {error}"))
+        Error::new(Code::Internal, format!("the plan cannot be written: {error}"))
     })?;
     text.push(b'\n');
     Ok(text)
@@ -66,10 +78,7 @@ pub(crate) fn summary(plan: &SplitPlan, screen: Screen) -> Vec<String> {
             format!("{:04}", copy.index + 1),
             copy.pages.len().to_string(),
             source.unwrap_or_default(),
-            match copy.status {
-                Status::Certain => screen.pick("certain", "certaine").into(),
-                Status::Review => screen.pick("review", "à revoir").into(),
-            },
+            status(copy.status, screen).into(),
             copy.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(", "),
         ]);
     }
@@ -77,6 +86,14 @@ pub(crate) fn summary(plan: &SplitPlan, screen: Screen) -> Vec<String> {
     lines.push(String::new());
     lines.push(counts(plan, screen));
     lines
+}
+
+/// Whether a copy stands, in a word.
+pub(crate) const fn status<'a>(status: Status, screen: Screen) -> &'a str {
+    match status {
+        Status::Certain => screen.pick("certain", "certaine"),
+        Status::Review => screen.pick("review", "à revoir"),
+    }
 }
 
 /// "3 copies, 12 pages, 1 page to place".

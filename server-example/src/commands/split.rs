@@ -1,7 +1,5 @@
 //! `korrigo split`: apply a plan, one PDF a copy.
 
-use std::path::Path;
-
 use korrigo_core::booklet::SplitPlan;
 use korrigo_core::{Code, Error};
 use serde::Serialize;
@@ -30,7 +28,7 @@ struct Outcome {
 /// Runs the command.
 pub(crate) fn run(options: &cli::Split, screen: Screen) -> Result<Exit> {
     let folder = Folder::begin(&options.output, options.force, is_ours)?;
-    let plan = read_plan(&options.plan, options)?;
+    let plan = plan::read(&options.plan, &options.reading.limits())?;
     let scans = inputs::open(&options.sources.files, &options.reading, screen)?;
     let scans = in_order_of(&plan, scans)?;
     let written = copies::write(&plan, &scans, &folder, &copies::Places::PLAIN, screen)?;
@@ -45,14 +43,6 @@ pub(crate) fn run(options: &cli::Split, screen: Screen) -> Result<Exit> {
 fn is_ours(name: &str) -> bool {
     let number = name.strip_prefix("copy-").and_then(|rest| rest.strip_suffix(".pdf"));
     name == "review" || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn read_plan(path: &Path, options: &cli::Split) -> Result<SplitPlan> {
-    let bytes = inputs::read(path, &options.reading.limits())?;
-    serde_json::from_slice((*bytes).as_ref()).map_err(|error| {
-        let message = format!("the plan cannot be read: {error}");
-        Failure::of(path, Error::new(Code::PlanInvalid, message).hint("`korrigo plan` makes a new one"))
-    })
 }
 
 /// The scans as the plan counts them; they are known by their content.

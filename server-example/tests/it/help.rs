@@ -1,6 +1,7 @@
 use crate::support::Desk;
 
-const COMMANDS: [&str; 6] = ["inspect", "render", "plan", "split", "process", "demo"];
+const COMMANDS: [&str; 8] =
+    ["inspect", "render", "scan", "plan", "plan-diff", "split", "process", "demo"];
 
 #[test]
 fn help_teaches_with_examples() {

@@ -66,3 +66,42 @@ fn plan_over_a_plan_is_refused() {
     desk.run(&["plan", "pile.pdf", "--mode", "single", "-o", "plan.json", "--force"]).ends(0);
     assert_eq!(desk.json("plan.json")["format"], "korrigo.plan/1");
 }
+
+#[test]
+fn plan_diff_says_what_an_edit_changed() {
+    let desk = Desk::new();
+    desk.put("pile.pdf", demo::exam(120));
+    desk.run(&["plan", "pile.pdf", "-o", "plan.json"]).ends(3);
+    assert_eq!(desk.run(&["plan-diff", "plan.json", "plan.json"]).ends(0).stdout, "nothing changed\n");
+    let mut plan = desk.json("plan.json");
+    plan["copies"][0]["pages"][3]["blank"] = true.into();
+    // The loose page belongs to the second copy.
+    let loose = plan["review"].as_array_mut().unwrap().remove(0);
+    let mut page = plan["copies"][1]["pages"][3].clone();
+    for key in ["id", "page", "half", "cut", "skew_deg", "rotate"] {
+        page[key] = loose[key].clone();
+    }
+    page["number"] = 5.into();
+    plan["copies"][1]["pages"].as_array_mut().unwrap().push(page);
+    desk.put("edited.json", plan.to_string());
+    let said = desk.run(&["plan-diff", "plan.json", "edited.json"]).ends(0).stdout;
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert_eq!(lines[0], "pile.pdf 0 left: blank");
+    assert_eq!(lines[1], "pile.pdf 6 whole: pages to place → copy 0002 page 5");
+    let json = desk.run(&["plan-diff", "plan.json", "edited.json", "--json"]).ends(0).json();
+    assert_eq!(json["pages"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn plan_diff_of_other_scans_is_refused() {
+    let desk = Desk::new();
+    for (name, pages) in [("one", 1), ("two", 2)] {
+        desk.put(&format!("{name}.pdf"), damage::sound(pages));
+        let plan = format!("{name}.json");
+        desk.run(&["plan", &format!("{name}.pdf"), "--mode", "single", "-o", &plan]).ends(0);
+    }
+    assert_eq!(desk.run(&["plan-diff", "one.json", "two.json", "--json"]).error()["code"], "plan_invalid");
+    let refused = desk.run(&["plan-diff", "one.json", "none.json", "--json"]).error();
+    assert_eq!(refused["code"], "store_unavailable");
+}

@@ -15,7 +15,7 @@ mod scan;
 pub use encode::Format;
 
 use crate::document::Document;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::geometry::{NormalizedRect, Rotation};
 use frame::Frame;
 
@@ -30,7 +30,23 @@ use frame::Frame;
 ///   pixels than the limit, or when the page takes more than the document's limits to draw.
 /// - `corrupted_pdf` when neither way leads to pixels.
 pub fn page(document: &Document, index: usize, options: &RasterOptions) -> Result<Raster> {
-    draw(document, index, options).map_err(|error| error.on_page(index))
+    let drawn = draw(document, index, options, &[options.clip]).map_err(|error| error.on_page(index))?;
+    drawn.into_iter().next().ok_or_else(|| Error::new(Code::CorruptedPdf, "the page cannot be drawn"))
+}
+
+/// Several parts of a page at once, as [`page`] gives each of them: every image is decoded once, and a grey
+/// JPEG only where a part shows it. `options.clip` is not looked at.
+///
+/// # Errors
+/// Those of [`page`].
+pub(crate) fn parts(
+    document: &Document,
+    index: usize,
+    options: &RasterOptions,
+    parts: &[NormalizedRect],
+) -> Result<Vec<Raster>> {
+    let clips: Vec<_> = parts.iter().copied().map(Some).collect();
+    draw(document, index, options, &clips).map_err(|error| error.on_page(index))
 }
 
 /// Page `index` as large as fits into `width` by `height` pixels: for contact sheets.
@@ -58,32 +74,43 @@ pub fn thumbnail(
     page(document, index, &RasterOptions { dpi, ..*options })
 }
 
-fn draw(document: &Document, index: usize, options: &RasterOptions) -> Result<Raster> {
+fn draw(
+    document: &Document,
+    index: usize,
+    options: &RasterOptions,
+    clips: &[Option<NormalizedRect>],
+) -> Result<Vec<Raster>> {
     let page = document.page(index)?;
     let geometry = page.geometry().turned(options.rotate);
-    let frame = Frame::new(&geometry, options, document.limits())?;
+    let frame = |clip: &Option<NormalizedRect>| {
+        Frame::new(&geometry, &RasterOptions { clip: *clip, ..*options }, document.limits())
+    };
+    let frames = clips.iter().map(frame).collect::<Result<Vec<_>>>()?;
     let scanned = match document.survey(&page) {
         Ok(survey) => {
             guard::check_images(document, &survey)?;
-            scan::draw(document, &page, &survey, &frame, options.colour)
+            scan::draw(document, &page, &survey, &frames, options.colour)
         }
         Err(error) if error.code() == Code::ResourceLimit => return Err(error),
         // What we cannot read, the second reader may.
         Err(_) => None,
     };
-    let canvas = if let Some(canvas) = scanned {
-        canvas
+    let canvases = if let Some(canvases) = scanned {
+        canvases
     } else {
         guard::check_appearances(document, &page)?;
-        render::draw(document, index, &frame, options.colour.channels())?
+        let rendered =
+            frames.iter().map(|frame| render::draw(document, index, frame, options.colour.channels()));
+        rendered.collect::<Result<Vec<_>>>()?
     };
-    Ok(Raster {
+    let raster = |canvas: resample::Canvas| Raster {
         width: canvas.width,
         height: canvas.height,
         colour: options.colour,
         data: canvas.data,
         dpi: options.dpi,
-    })
+    };
+    Ok(canvases.into_iter().map(raster).collect())
 }
 
 /// The grey of a colour, by the weights of Rec. 601.

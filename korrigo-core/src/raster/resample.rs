@@ -65,15 +65,10 @@ impl Canvas {
         if source.width == 0 || source.height == 0 || !map.is_finite() || source.channels > self.channels {
             return;
         }
-        // Less than 1/64 of a pixel over the whole image is no turn.
-        let (across, down) = (f64::from(source.width), f64::from(source.height));
-        let none = |x: f64, y: f64| (x * across).abs() < 1.0 / 64.0 && (y * down).abs() < 1.0 / 64.0;
-        if none(map.b, map.c) {
-            self.draw_upright(source, (map.a, map.e), (map.d, map.f));
-        } else if none(map.a, map.d) {
-            self.draw_quarter_turned(source, (map.c, map.e), (map.b, map.f));
-        } else {
-            self.draw_slanted(source, map);
+        match Turn::of(map, (source.width, source.height)) {
+            Turn::None => self.draw_upright(source, (map.a, map.e), (map.d, map.f)),
+            Turn::Quarter => self.draw_quarter_turned(source, (map.c, map.e), (map.b, map.f)),
+            Turn::Slant => self.draw_slanted(source, map),
         }
     }
 
@@ -168,6 +163,31 @@ impl Canvas {
                     copy_pixels(pixel, out, source.channels, self.channels);
                 }
             }
+        }
+    }
+}
+
+/// How a map turns an image, mirrors apart.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Turn {
+    None,
+    /// Rows become columns.
+    Quarter,
+    Slant,
+}
+
+impl Turn {
+    /// The turn of an image of so many columns and rows.
+    pub(super) fn of(map: &Matrix, (width, height): (u32, u32)) -> Self {
+        // Less than 1/64 of a pixel over the whole image is no turn.
+        let (across, down) = (f64::from(width), f64::from(height));
+        let none = |x: f64, y: f64| (x * across).abs() < 1.0 / 64.0 && (y * down).abs() < 1.0 / 64.0;
+        if none(map.b, map.c) {
+            Self::None
+        } else if none(map.a, map.d) {
+            Self::Quarter
+        } else {
+            Self::Slant
         }
     }
 }
@@ -281,6 +301,20 @@ impl Taps {
         })
     }
 
+    /// For each pixel of the span four source pixels, the first counted from `start`, and their weights: 0
+    /// for those that are not its own. `None` where a pixel has more than four, or a line of `length` fewer.
+    fn fours(&self, start: usize, length: usize) -> Option<Vec<(usize, [f32; 4])>> {
+        let last = length.checked_sub(4)?;
+        let four = |(first, weights): (usize, &[f32])| {
+            let begin = (first - start).min(last);
+            let skip = first - start - begin;
+            let mut four = [0.0; 4];
+            four.get_mut(skip..skip + weights.len())?.copy_from_slice(weights);
+            Some((begin, four))
+        };
+        self.iter().map(four).collect()
+    }
+
     /// The source pixels that have a weight.
     fn used(&self) -> Range<usize> {
         let ends = self.iter().map(|(first, weights)| (first, first + weights.len()));
@@ -296,6 +330,7 @@ fn resize(source: &Source<'_>, columns: &Taps, rows: &Taps, mut done: impl FnMut
     let mut sums = vec![0.0f32; wanted.len()];
     let mut line = vec![0; columns.span.len() * channels];
     let mut unpacked = RowCache::default();
+    let fours = if channels == 1 { columns.fours(used.start, sums.len()) } else { None };
     for (index, (first, weights)) in rows.iter().enumerate() {
         sums.fill(0.0);
         for (offset, weight) in weights.iter().enumerate() {
@@ -304,8 +339,9 @@ fn resize(source: &Source<'_>, columns: &Taps, rows: &Taps, mut done: impl FnMut
                 *sum += weight * f32::from(*value);
             }
         }
-        match channels {
-            1 => squeeze::<1>(&sums, used.start, columns, &mut line),
+        match (channels, &fours) {
+            (1, Some(fours)) => squeeze_fours(&sums, fours, &mut line),
+            (1, None) => squeeze::<1>(&sums, used.start, columns, &mut line),
             _ => squeeze::<3>(&sums, used.start, columns, &mut line),
         }
         done(index, &line);
@@ -330,6 +366,15 @@ impl RowCache {
             *held = Some(y);
         }
         line
+    }
+}
+
+/// Resizes one row of grey sums by [`Taps::fours`].
+fn squeeze_fours(sums: &[f32], fours: &[(usize, [f32; 4])], line: &mut [u8]) {
+    for ((begin, weights), out) in fours.iter().zip(line) {
+        let pixels = sums.get(*begin..begin + 4).unwrap_or_default();
+        let total = pixels.iter().zip(weights).fold(0.5, |total, (value, weight)| total + weight * value);
+        *out = total as u8;
     }
 }
 

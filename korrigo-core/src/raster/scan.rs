@@ -10,37 +10,39 @@ use lopdf::{Dictionary, Stream};
 use super::Colour;
 use super::colour::Meaning;
 use super::frame::Frame;
-use super::resample::{Canvas, Plain, Source};
+use super::resample::{Canvas, Plain, Source, Turn};
 use crate::codec::samples::{Layout, Samples};
 use crate::codec::{Scale, ccitt, jbig2, jpeg};
 use crate::document::content::{Layer, Survey};
 use crate::document::filters::ImageCodec;
 use crate::document::{Document, Page};
-use crate::geometry::Matrix;
+use crate::geometry::{Matrix, Rect};
 use crate::limits::{Limits, Meter};
 
-/// Draws the page when all that is seen of it are images of kinds we know.
+/// Draws parts of the page, of one resolution, when all that is seen of it are images of kinds we know.
 pub(super) fn draw(
     document: &Document,
     page: &Page<'_>,
     survey: &Survey<'_>,
-    frame: &Frame,
+    frames: &[Frame],
     colour: Colour,
-) -> Option<Canvas> {
+) -> Option<Vec<Canvas>> {
     let plain = |layer: &Layer<'_>| layer.plain && !layer.is_mask && !layer.has_mask;
     let drawn = |annotation: &Dictionary| annotation.has(b"AP");
     let fits = survey.marks == 0 && survey.layers.iter().all(plain) && !page.annotations().any(drawn);
     if !fits {
         return None;
     }
-    let mut canvas = Canvas::white(frame.width, frame.height, colour.channels());
+    let white = |frame: &Frame| Canvas::white(frame.width, frame.height, colour.channels());
+    let mut canvases: Vec<Canvas> = frames.iter().map(white).collect();
     let meter = document.limits().meter();
     for layer in &survey.layers {
         let image = Encoded::read(document, &layer.stream, colour, &meter)?;
-        let map = frame.image_to_pixels(&layer.placement, image.width, image.height);
-        image.draw(&map, &mut canvas, document.limits())?;
+        let map = |frame: &Frame| frame.image_to_pixels(&layer.placement, image.width, image.height);
+        let maps: Vec<Matrix> = frames.iter().map(map).collect();
+        image.draw(&maps, &mut canvases, document.limits())?;
     }
-    Some(canvas)
+    Some(canvases)
 }
 
 /// An image of the page, still encoded.
@@ -96,10 +98,11 @@ impl<'a> Encoded<'a> {
         Some(Self { width, height, bits, meaning, codec, data })
     }
 
-    /// Draws the image where `map` takes its pixels.
-    fn draw(self, map: &Matrix, canvas: &mut Canvas, limits: &Limits) -> Option<()> {
+    /// Draws the image on each canvas, where its map takes the pixels.
+    fn draw(self, maps: &[Matrix], canvases: &mut [Canvas], limits: &Limits) -> Option<()> {
         // Colour costs three times as much: only where there is some.
-        let channels = if self.meaning.is_grey() { 1 } else { canvas.channels };
+        let wanted = canvases.first().map_or(1, |canvas| canvas.channels);
+        let channels = if self.meaning.is_grey() { 1 } else { wanted };
         let (width, height) = (self.width, self.height);
         let samples = match self.codec {
             Codec::Jpeg { colour_transform } => {
@@ -107,15 +110,15 @@ impl<'a> Encoded<'a> {
                 if header.colour_told(colour_transform) != header.colour {
                     return None;
                 }
-                let Pixels { scale, data } = self.decode_jpeg(&header, map, channels, limits)?;
+                let Pixels { scale, data } = self.decode_jpeg(&header, (maps, canvases), channels, limits)?;
                 let factor = f64::from(scale as u32);
                 let extent = (f64::from(width) / factor, f64::from(height) / factor);
                 let (width, height) = (scale.apply(width), scale.apply(height));
                 let rows = &Plain(&data, width as usize * channels);
-                canvas.draw(
-                    &Source { width, height, extent, channels, rows },
-                    &Matrix::scaling(factor, factor).then(map),
-                );
+                let source = Source { width, height, extent, channels, rows };
+                for (canvas, map) in canvases.iter_mut().zip(maps) {
+                    canvas.draw(&source, &Matrix::scaling(factor, factor).then(map));
+                }
                 return Some(());
             }
             Codec::Ccitt(params) => ccitt::decode(&self.data, &params, limits).ok()?,
@@ -131,14 +134,17 @@ impl<'a> Encoded<'a> {
         }
         let rows = &self.meaning.pixels(&samples, channels)?;
         let extent = (f64::from(width), f64::from(height));
-        canvas.draw(&Source { width, height, extent, channels, rows }, map);
+        let source = Source { width, height, extent, channels, rows };
+        for (canvas, map) in canvases.iter_mut().zip(maps) {
+            canvas.draw(&source, map);
+        }
         Some(())
     }
 
     fn decode_jpeg(
         &self,
         header: &jpeg::Header,
-        map: &Matrix,
+        (maps, canvases): (&[Matrix], &[Canvas]),
         channels: usize,
         limits: &Limits,
     ) -> Option<Pixels> {
@@ -147,14 +153,32 @@ impl<'a> Encoded<'a> {
         {
             return None;
         }
-        let scale = scale_for(map);
+        let scale = scale_for(maps.first()?);
         let data = if channels == 1 {
-            jpeg::decode_grey(&self.data, scale, limits).ok()?.data
+            let size = (self.width, self.height);
+            let shown = maps.iter().zip(canvases).map(|(map, canvas)| seen(map, size, canvas, scale));
+            let parts: Option<Vec<_>> = shown.collect();
+            jpeg::decode_grey_parts(&self.data, scale, &parts.unwrap_or_default(), limits).ok()?.data
         } else {
             jpeg::decode(&self.data, None, scale, limits).ok()?.into_data()
         };
         Some(Pixels { scale, data })
     }
+}
+
+/// The part of an image at a scale that a canvas shows: columns and rows; `None` when all may be needed.
+fn seen(map: &Matrix, size: (u32, u32), canvas: &Canvas, scale: Scale) -> Option<jpeg::Part> {
+    // A slanted image is made smaller as a whole.
+    if Turn::of(map, size) == Turn::Slant {
+        return None;
+    }
+    let whole = Rect::new(0.0, 0.0, f64::from(canvas.width), f64::from(canvas.height));
+    let part = map.inverse()?.map_rect(&whole);
+    let factor = f64::from(scale as u32);
+    // The nearest pixels of one at the edge lie a pixel outside; another for rounding.
+    let span =
+        |low: f64, high: f64| (low / factor - 2.0).max(0.0) as usize..(high / factor + 3.0).max(0.0) as usize;
+    Some([span(part.x0, part.x1), span(part.y0, part.y1)])
 }
 
 /// The smallest scale that still has a pixel for each of the canvas's.
@@ -174,7 +198,7 @@ mod tests {
 
     use super::*;
     use crate::document::OpenOptions;
-    use crate::geometry::Rect;
+    use crate::geometry::{NormalizedRect, Rotation};
     use crate::raster::RasterOptions;
     use korrigo_fixtures::canvas::Canvas as Picture;
     use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor};
@@ -202,7 +226,7 @@ mod tests {
         let options = RasterOptions { dpi, colour, ..RasterOptions::default() };
         let frame = Frame::new(&page.geometry(), &options, document.limits()).unwrap();
         let survey = Survey { layers: vec![layer], ..Survey::default() };
-        draw(document, &page, &survey, &frame, colour)
+        draw(document, &page, &survey, &[frame], colour)?.pop()
     }
 
     fn bilevel(picture: &Picture) -> Image {
@@ -263,6 +287,29 @@ mod tests {
                         .find(|each| each.0 == dpi)
                         .map_or(25.0, |each| each.1);
                     assert!(mean < most, "{name}, {wanted:?}, {dpi} dpi: mean difference {mean}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn parts_are_what_the_whole_page_shows_there() {
+        let parts = [[0.1, 0.2, 0.3, 0.1], [0.6, 0.05, 0.35, 0.3]]
+            .map(|[x, y, w, h]| NormalizedRect::new(x, y, w, h).unwrap());
+        let document = open(&encode::jpeg(&Picture::gradient(403, 610, 3, 4), &Jpeg::default()));
+        for rotate in Rotation::ALL {
+            for dpi in [144.0, 70.0, 30.0] {
+                let options = RasterOptions { dpi, clip: None, rotate, colour: Colour::Grey };
+                let whole = crate::raster::page(&document, 0, &options).unwrap();
+                let drawn = crate::raster::parts(&document, 0, &options, &parts).unwrap();
+                for (rect, part) in parts.iter().zip(&drawn) {
+                    let first = |share: f64, size: u32| (share * f64::from(size) + 1e-6) as usize;
+                    let (left, top) = (first(rect.x(), whole.width), first(rect.y(), whole.height));
+                    assert!(part.width > 1 && part.height > 1);
+                    for (y, row) in part.data.chunks_exact(part.width as usize).enumerate() {
+                        let start = (top + y) * whole.width as usize + left;
+                        assert_eq!(row, &whole.data[start..start + row.len()], "{rotate:?}, {dpi} dpi");
+                    }
                 }
             }
         }

@@ -25,41 +25,43 @@ const MOST_PIXELS: usize = 2_400_000;
 /// A crop rarely holds more than two codes.
 const MOST_CODES: usize = 4;
 
-/// Draws a part of the upright side, normalised to it, with so many dots per inch.
-pub(super) type Render<'a> = dyn Fn(NormalizedRect, f64) -> Option<Plane> + 'a;
+/// Draws parts of the upright side, normalised to it, with so many dots per inch: as many pictures, or none.
+pub(super) type Render<'a> = dyn Fn(&[NormalizedRect], f64) -> Vec<Plane> + 'a;
 
 /// The codes on a side, from the top.
 ///
-/// `render` draws a part of the upright side in more detail, at most [`MOST_RENDERED`] times, and only
+/// `render` draws some parts of the upright side in more detail, at most [`MOST_RENDERED`] and all at once,
 /// where something looks like a code that these pixels do not tell. A text is only given when the code's
 /// own checks hold; Code 128, whose check is weak, must read the same at two resolutions.
 pub(super) fn read(straight: &Straight, render: &Render<'_>) -> Vec<Barcode> {
-    let tiles = Tiles::of(&straight.even);
-    let mut codes: Vec<Barcode> = Vec::new();
-    let mut rendered = 0;
-    let places = tiles.places();
+    let places = Tiles::of(&straight.even).places();
     let few = places.len() <= 4;
-    for place in places {
+    let mut found: Vec<Vec<Barcode>> = Vec::new();
+    let mut closer: Vec<(usize, bool, NormalizedRect)> = Vec::new();
+    for (index, place) in places.iter().enumerate() {
         let (from, to) = place.pixels(straight);
-        let here = straight.raw.crop(from, to);
         let on_side =
             |p: &Point| straight.to_normalized(Point::new(p.x + from.0 as f64, p.y + from.1 as f64));
-        let mut found = if place.matrix { read_all(&here, place.matrix, &on_side) } else { Vec::new() };
-        if found.is_empty()
-            && rendered < MOST_RENDERED
-            && place.is_likely(few)
-            && let Some(rect) = on_side_rect(straight, from, to)
-            && let Some(plane) = render(rect, 300.0)
-        {
-            rendered += 1;
-            let (x, y) = (rect.w() / plane.width.max(1) as f64, rect.h() / plane.height.max(1) as f64);
-            let on_side = |p: &Point| Point::new(rect.x() + p.x * x, rect.y() + p.y * y);
-            found = read_all(&plane, place.matrix, &on_side);
+        let here = || read_all(&straight.raw.crop(from, to), true, &on_side);
+        let codes = if place.matrix { here() } else { Vec::new() };
+        if codes.is_empty() && closer.len() < MOST_RENDERED && place.is_likely(few) {
+            closer.extend(on_side_rect(straight, from, to).map(|rect| (index, place.matrix, rect)));
         }
-        for code in found {
-            if !codes.iter().any(|other| same(other, &code)) {
-                codes.push(code);
-            }
+        found.push(codes);
+    }
+    let rects: Vec<NormalizedRect> = closer.iter().map(|(_, _, rect)| *rect).collect();
+    let planes = if rects.is_empty() { Vec::new() } else { render(&rects, 300.0) };
+    for ((index, matrix, rect), plane) in closer.into_iter().zip(planes) {
+        let (x, y) = (rect.w() / plane.width.max(1) as f64, rect.h() / plane.height.max(1) as f64);
+        let on_side = |p: &Point| Point::new(rect.x() + p.x * x, rect.y() + p.y * y);
+        if let Some(codes) = found.get_mut(index) {
+            *codes = read_all(&plane, matrix, &on_side);
+        }
+    }
+    let mut codes: Vec<Barcode> = Vec::new();
+    for code in found.into_iter().flatten() {
+        if !codes.iter().any(|other| same(other, &code)) {
+            codes.push(code);
         }
     }
     codes.sort_by(|a, b| top(a).total_cmp(&top(b)));
@@ -366,9 +368,9 @@ mod tests {
     #[test]
     fn only_what_looks_like_a_code_is_drawn_again() {
         let drawn = std::cell::RefCell::new(Vec::new());
-        let render = |rect: NormalizedRect, _: f64| {
-            drawn.borrow_mut().push(rect);
-            None
+        let render = |rects: &[NormalizedRect], _: f64| {
+            drawn.borrow_mut().extend_from_slice(rects);
+            Vec::new()
         };
         assert!(read(&side(&Plane::white(800, 1100)), &render).is_empty());
         assert!(drawn.borrow().is_empty());
@@ -380,10 +382,11 @@ mod tests {
     #[test]
     fn squares_that_are_no_code_are_not_read() {
         let plane = squares(4);
-        let render = |rect: NormalizedRect, _: f64| {
+        let part = |rect: &NormalizedRect| {
             let at = |x: f64, y: f64| ((x * 800.0) as usize, (y * 1100.0) as usize);
-            Some(plane.crop(at(rect.x(), rect.y()), at(rect.x() + rect.w(), rect.y() + rect.h())))
+            plane.crop(at(rect.x(), rect.y()), at(rect.x() + rect.w(), rect.y() + rect.h()))
         };
+        let render = |rects: &[NormalizedRect], _: f64| rects.iter().map(part).collect();
         assert!(read(&side(&plane), &render).is_empty());
     }
 
@@ -393,7 +396,7 @@ mod tests {
             for level in [0, 255] {
                 let plane = Plane { width, height, data: vec![level; width * height] };
                 let straight = Straight::new(&plane, (width.max(1) as f64, height.max(1) as f64), 72.0, 0.0);
-                assert!(read(&straight, &|_, _| Some(plane.clone())).is_empty());
+                assert!(read(&straight, &|_, _| vec![plane.clone()]).is_empty());
             }
         }
     }

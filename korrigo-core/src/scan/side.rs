@@ -52,9 +52,10 @@ pub fn side(document: &Document, index: usize) -> Result<Side> {
     let looked = look(&displayed, (width / unit, height / unit), DPI);
     let resolution = document.resolution(index);
     let rotate = looked.orientation.rotate;
-    let closer = |part: NormalizedRect, dpi: f64| {
-        let options = RasterOptions { dpi: dpi / unit, clip: Some(part), rotate, colour: Colour::Grey };
-        raster::page(document, index, &options).ok().map(Plane::from_grey)
+    let closer = |parts: &[NormalizedRect], dpi: f64| {
+        let options = RasterOptions { dpi: dpi / unit, clip: None, rotate, colour: Colour::Grey };
+        let drawn = raster::parts(document, index, &options, parts).unwrap_or_default();
+        drawn.into_iter().map(Plane::from_grey).collect()
     };
     let side = looked.describe(resolution.map(|dpi| dpi * unit), &closer);
     Ok(Side { width: side.width * unit, height: side.height * unit, ..side })
@@ -161,11 +162,10 @@ fn look(displayed: &Plane, size: (f64, f64), dpi: f64) -> Looked {
     axes.sort_by(|a, b| b.1.total_cmp(&a.1));
     let (mut ways, mut looks): (Vec<Upright>, Vec<Look>) = (Vec::new(), Vec::new());
     for (rotate, _) in axes.into_iter().filter(|(_, probability)| *probability >= orientation::NEVER) {
-        let (plane, size) = match rotate {
-            Rotation::D0 => (displayed.clone(), size),
-            _ => (displayed.quarter_turn(), (size.1, size.0)),
+        let way = match rotate {
+            Rotation::D0 => Upright::of(displayed, size, dpi, slant.skew_deg),
+            _ => Upright::of(&displayed.quarter_turn(), (size.1, size.0), dpi, slant.skew_deg),
         };
-        let way = Upright::of(&plane, size, dpi, slant.skew_deg);
         let seen = way.look(rotate, across);
         if seen.convinces() {
             looks = Rotation::ALL.map(|other| seen.rival(other)).to_vec();
@@ -227,11 +227,7 @@ impl Upright {
 
 impl Looked {
     /// Measures ink and quality of the side that was found upright, and says everything.
-    fn describe(
-        self,
-        resolution: Option<f64>,
-        closer: &dyn Fn(NormalizedRect, f64) -> Option<Plane>,
-    ) -> Side {
+    fn describe(self, resolution: Option<f64>, closer: &barcode::Render<'_>) -> Side {
         let Upright { straight, paper, fold, pages } = self.upright;
         let (width, height) = straight.size;
         let corners = paper.corners.map(|corners| corners.map(|corner| straight.to_normalized(corner)));

@@ -55,12 +55,13 @@ impl<'a> BitReader<'a> {
                 return;
             }
         }
-        self.load_bytes();
+        *self = self.with_bytes();
     }
 
+    /// By value, as is all that is rarely called: what has no address stays in registers.
     #[cold]
     #[inline(never)]
-    fn load_bytes(&mut self) {
+    fn with_bytes(mut self) -> Self {
         while self.count <= 56 {
             let byte = match (self.data.get(self.position), self.data.get(self.position.saturating_add(1))) {
                 (Some(0xFF), Some(0)) => {
@@ -83,6 +84,7 @@ impl<'a> BitReader<'a> {
             self.bits |= u64::from(byte) << (56 - self.count);
             self.count += 8;
         }
+        self
     }
 
     /// The next `n` bits, 1 to 32, without moving on. At least that many were made ready.

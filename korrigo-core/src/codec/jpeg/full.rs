@@ -25,7 +25,7 @@ pub(super) fn decode(
     let count = frame.components.len();
     let layout = Layout::new(width, height, count as u8, 8, limits)?;
     let scales: Vec<_> = (0..count).map(|component| Some(own_scale(&frame, component, scale))).collect();
-    let canvases = draw(&mut reader, scan, &scales, limits)?;
+    let canvases = draw(&mut reader, scan, &scales, &[], limits)?;
     let drawn = canvases.into_iter().flatten().zip(scales.into_iter().flatten());
     let mut rows: Vec<Rows> = drawn
         .map(|(canvas, own)| Rows::new(canvas, (scale as usize, own as usize), width as usize))

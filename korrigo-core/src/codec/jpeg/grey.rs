@@ -3,7 +3,7 @@
 //! Knows which components grey needs (luma alone, mostly) and how to mix them. Colour that is not needed
 //! is read over and never transformed.
 
-use crate::codec::jpeg::canvas::{Canvas, draw};
+use crate::codec::jpeg::canvas::{Canvas, Part, draw};
 use crate::codec::jpeg::header::{ColourModel, Reader};
 use crate::codec::jpeg::truncated;
 use crate::codec::{Grey, Scale};
@@ -22,13 +22,15 @@ pub enum Inks {
     Light,
 }
 
-pub(super) fn decode(data: &[u8], scale: Scale, inks: Inks, limits: &Limits) -> Result<Grey> {
+/// Only `parts` of the smaller image are sure to be drawn; all of it when there is none.
+pub(super) fn decode(data: &[u8], scale: Scale, inks: Inks, parts: &[Part], limits: &Limits) -> Result<Grey> {
     let mut reader = Reader::new(data, limits)?;
     let scan = reader.next_scan()?.ok_or_else(truncated)?;
     let frame = reader.frame()?;
     let (width, height) = (scale.apply(frame.width), scale.apply(frame.height));
     let colour = reader.markers.colour(frame);
-    let canvases = draw(&mut reader, scan, &wanted(colour).map(|wanted| wanted.then_some(scale)), limits)?;
+    let scales = wanted(colour).map(|wanted| wanted.then_some(scale));
+    let canvases = draw(&mut reader, scan, &scales, parts, limits)?;
     let inks_are_light = match inks {
         Inks::Dark => false,
         Inks::Guessed => reader.markers.adobe.is_some(),

@@ -94,13 +94,15 @@ impl DecodeTable {
             reader.skip(entry & 0xFF);
             return Ok((entry >> 16) as u8);
         }
-        self.long_symbol(reader)
+        let (symbol, rest) = self.long_symbol(*reader)?;
+        *reader = rest;
+        Ok(symbol)
     }
 
-    /// Takes one symbol by the lengths of codes (F.2.2.3, DECODE).
+    /// One symbol by the lengths of codes (F.2.2.3, DECODE), and the reader after it.
     #[cold]
     #[inline(never)]
-    fn long_symbol(&self, reader: &mut BitReader<'_>) -> Result<u8> {
+    fn long_symbol<'a>(&self, mut reader: BitReader<'a>) -> Result<(u8, BitReader<'a>)> {
         let bits = reader.peek(16);
         let length = (1..17usize).find(|&length| bits < self.ends[length]);
         let Some(length) = length else {
@@ -109,7 +111,7 @@ impl DecodeTable {
         };
         let index = (bits >> (16 - length)) as i32 + self.offsets[length];
         reader.skip(length as u32);
-        Ok(self.symbols[index as usize & 255])
+        Ok((self.symbols[index as usize & 255], reader))
     }
 
     /// Takes a difference of DC coefficients; 32 bits were made ready.
@@ -120,29 +122,105 @@ impl DecodeTable {
             reader.skip(entry & 0xFF);
             return Ok(i32::from((entry >> 16) as i16));
         }
-        self.long_difference(reader)
+        let (difference, rest) = self.long_difference(*reader)?;
+        *reader = rest;
+        Ok(difference)
     }
 
     #[cold]
     #[inline(never)]
-    fn long_difference(&self, reader: &mut BitReader<'_>) -> Result<i32> {
-        let size = u32::from(self.symbol(reader)?);
+    fn long_difference<'a>(&self, mut reader: BitReader<'a>) -> Result<(i32, BitReader<'a>)> {
+        let size = u32::from(self.symbol(&mut reader)?);
         if size > 15 {
             return Err(damaged("jpeg.invalid_code", "a DC coefficient of a JPEG is out of range"));
         }
-        Ok(extend(reader.take(size), size))
+        Ok((extend(reader.take(size), size), reader))
     }
 
-    /// Takes a token whose code and extra bits are too long for one look: the token and its step.
+    /// Takes a token: the token and its step; 32 bits were made ready.
+    #[inline(always)]
+    pub(super) fn token(&self, reader: &mut BitReader<'_>) -> Result<(u16, u32)> {
+        let entry = self.look(reader);
+        let step = entry >> 8 & 0xFF;
+        if step == 0 {
+            let (token, rest) = self.long_token(*reader)?;
+            *reader = rest;
+            return Ok(token);
+        }
+        reader.skip(entry & 0xFF);
+        Ok(((entry >> 16) as u16, step))
+    }
+
+    /// A token whose code and extra bits are too long for one look, its step, and the reader after it.
     #[inline(never)]
-    pub(super) fn long_token(&self, reader: &mut BitReader<'_>) -> Result<(u16, u32)> {
-        let symbol = self.symbol(reader)?;
+    fn long_token<'a>(&self, mut reader: BitReader<'a>) -> Result<((u16, u32), BitReader<'a>)> {
+        let symbol = self.symbol(&mut reader)?;
         let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
         if size > MAX_TOKEN_SIZE {
             return Err(damaged("jpeg.invalid_code", "an AC coefficient of a JPEG is out of range"));
         }
-        Ok(token(run, size, reader.take(size)))
+        Ok((token(run, size, reader.take(size)), reader))
     }
+}
+
+/// Reads over tokens: one look mostly passes several of them.
+///
+/// Low byte of an entry: bits to skip, up to 27; 0 when no token begins. Next byte: how far they move in
+/// the zigzag order, the end of the block apart. Bit 16: the block ends.
+#[derive(Debug)]
+pub(super) struct SkipTable {
+    look: Box<[u32; 1 << LOOK]>,
+}
+
+impl SkipTable {
+    /// For the tokens of a table that [means](Meaning::RunAndSize) these.
+    pub(super) fn new(tokens: &DecodeTable) -> Self {
+        let mut look = Box::new([0; 1 << LOOK]);
+        for (bits, entry) in (0u32..).zip(look.iter_mut()) {
+            *entry = chain(tokens, bits);
+        }
+        Self { look }
+    }
+
+    /// Passes the next tokens of a block, from `place` in the zigzag order on, and gives the place after
+    /// them: at least 64 at the end. `None` when a token has to be taken alone. 32 bits were made ready.
+    #[inline(always)]
+    pub(super) fn skip(&self, reader: &mut BitReader<'_>, place: u32) -> Option<u32> {
+        let entry = self.look[reader.peek(LOOK) as usize & ((1 << LOOK) - 1)];
+        let (next, ends) = (place.wrapping_add(entry >> 8 & 0xFF), entry >> 16);
+        // Tokens beyond the last coefficient belong to the next block; so does an end after it.
+        if entry == 0 || next.wrapping_add(ends) > 64 {
+            return None;
+        }
+        reader.skip(entry & 0xFF);
+        Some(next | ends << 6)
+    }
+}
+
+/// The entry of a [`SkipTable`] for the tokens whose codes `bits` hold.
+fn chain(tokens: &DecodeTable, bits: u32) -> u32 {
+    let (mut passed, mut moved) = (0u32, 0u32);
+    while passed < LOOK {
+        let next = tokens.look[(bits << passed) as usize & ((1 << LOOK) - 1)];
+        let (known, step) = (next & 0xFF, next >> 8 & 0xFF);
+        if known == 0 || known > LOOK - passed {
+            break;
+        }
+        if step == 0 {
+            // The code is here, its extra bits are not: they need not be.
+            let (run, size) = (next >> 20, next >> 16 & 15);
+            if size <= MAX_TOKEN_SIZE {
+                (passed, moved) = (passed + known + size, moved + run + 1);
+            }
+            break;
+        }
+        passed += known;
+        if next >> 16 == u32::from(END_OF_BLOCK) && step == 64 {
+            return 1 << 16 | moved << 8 | passed;
+        }
+        moved += step;
+    }
+    if passed == 0 { 0 } else { moved << 8 | passed }
 }
 
 /// Extra bits of the largest coefficient that a token holds: 10 are the most for 8-bit samples (F.1.2.2).
@@ -335,6 +413,63 @@ mod tests {
                 reader.refill();
                 prop_assert_eq!(decode.symbol(&mut reader).unwrap(), symbol);
             }
+        }
+
+        #[test]
+        fn reading_over_ends_where_reading_does(
+            blocks in prop::collection::vec(
+                prop::collection::vec((0u8..16, 0u8..9, any::<u32>()), 0..40), 1..30,
+            ),
+        ) {
+            let mut written: Vec<(u8, u32)> = Vec::new();
+            for block in &blocks {
+                let mut place = 1;
+                for &(run, size, bits) in block {
+                    if place + run >= 64 {
+                        break;
+                    }
+                    place += run + 1;
+                    let size = if run < 15 { size.max(1) } else { size };
+                    written.push((run << 4 | size, bits & ((1 << size) - 1)));
+                }
+                if place < 64 {
+                    written.push((0, 0));
+                }
+            }
+            let mut counts = [0u32; 256];
+            for (symbol, _) in &written {
+                counts[usize::from(*symbol)] += 1;
+            }
+            let spec = best_table(&counts);
+            let encode = EncodeTable::new(&spec);
+            let mut writer = BitWriter::new(Vec::new());
+            for &(symbol, bits) in &written {
+                let (code, length) = encode.code(symbol);
+                writer.put(code, length);
+                writer.put(bits, u32::from(symbol & 15));
+            }
+            let data = writer.finish();
+            let decode = DecodeTable::new(&spec, Meaning::RunAndSize).unwrap();
+            let skip = SkipTable::new(&decode);
+            let (mut read, mut over) = (BitReader::new(&data, 0), BitReader::new(&data, 0));
+            for _ in &blocks {
+                let (mut to, mut place) = (1, 1);
+                while to < 64 {
+                    read.refill();
+                    to += decode.token(&mut read).unwrap().1;
+                }
+                while place < 64 {
+                    over.refill();
+                    place = match skip.skip(&mut over, place) {
+                        Some(next) => next,
+                        None => place + decode.token(&mut over).unwrap().1,
+                    };
+                }
+                read.refill();
+                over.refill();
+                prop_assert_eq!(read.peek(16), over.peek(16));
+            }
+            prop_assert!(!over.is_overrun());
         }
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Inverse {
     factors: [f32; 64],
     /// How many coefficients of the zigzag order a transform of this size uses.
     used: usize,
+    /// For each coefficient of the zigzag order, its place in the transform, columns first; 255 for none.
+    places: [u8; 64],
 }
 
 impl Inverse {
@@ -50,7 +52,18 @@ impl Inverse {
             Scale::Quarter => 5,
             Scale::Eighth => 1,
         };
-        Self { scale, factors: [0.0; 64], used }
+        let size = 8 / scale as u8;
+        let places = ZIGZAG.map(|place| {
+            let (u, v) = (place & 7, place >> 3 & 7);
+            if u < size && v < size { u * size + v } else { 255 }
+        });
+        Self { scale, factors: [0.0; 64], used, places }
+    }
+
+    /// How many coefficients of the zigzag order it uses: what comes after them need not be read.
+    #[inline(always)]
+    pub(super) fn used(&self) -> u32 {
+        self.used as u32
     }
 
     /// Samples a side.
@@ -90,17 +103,17 @@ impl Inverse {
     fn gather<const N: usize>(&self, dc: i16, tokens: &[u16]) -> [[f32; N]; N] {
         let mut block = [[0.0; N]; N];
         block[0][0] = f32::from(dc) * self.factors[0];
+        let numbers = block.as_flattened_mut();
         let mut place = 1usize;
         for token in tokens {
             place = place.wrapping_add(usize::from(token >> 12));
+            if let Some(number) = numbers.get_mut(usize::from(self.places[place & 63])) {
+                *number = token_value(*token) as f32 * self.factors[place & 63];
+            }
+            place = place.wrapping_add(1);
             if place >= self.used {
                 break;
             }
-            let (u, v) = transposed(place);
-            if u < N && v < N {
-                block[u][v] = token_value(*token) as f32 * self.factors[place & 63];
-            }
-            place = place.wrapping_add(1);
         }
         block
     }
@@ -121,10 +134,12 @@ impl Inverse {
     #[inline(always)]
     fn multiply<const N: usize>(&self, numbers: &Coefficients) -> [[f32; N]; N] {
         let mut block = [[0.0; N]; N];
-        for (place, (number, factor)) in numbers.iter().zip(&self.factors).enumerate().take(self.used) {
-            let (u, v) = transposed(place);
-            if u < N && v < N {
-                block[u][v] = f32::from(*number) * factor;
+        let places = block.as_flattened_mut();
+        for (place, (number, factor)) in
+            self.places.iter().zip(numbers.iter().zip(&self.factors)).take(self.used)
+        {
+            if let Some(value) = places.get_mut(usize::from(*place)) {
+                *value = f32::from(*number) * factor;
             }
         }
         block
@@ -141,13 +156,6 @@ fn write<const N: usize>(rows: [[f32; N]; N]) -> Samples {
         }
     }
     samples
-}
-
-/// Where a coefficient of the zigzag order lies: columns first.
-#[inline(always)]
-fn transposed(place: usize) -> (usize, usize) {
-    let place = usize::from(ZIGZAG[place & 63]);
-    (place & 7, place >> 3 & 7)
 }
 
 /// Rounds and moves a value about 0 to the range of samples.

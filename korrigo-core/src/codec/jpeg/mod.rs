@@ -26,6 +26,7 @@ mod transform;
 mod write;
 mod write_progressive;
 
+pub(crate) use canvas::Part;
 pub use grey::Inks;
 pub use header::{ColourModel, Header};
 
@@ -74,7 +75,14 @@ pub fn edit(data: &[u8], edit: &Edit<'_>, limits: &Limits) -> Result<Edited> {
 /// # Errors
 /// As [`Decoded::read`]. Data that are not needed for the size may be damaged unnoticed.
 pub fn decode_grey(data: &[u8], scale: Scale, limits: &Limits) -> Result<Grey> {
-    grey::decode(data, scale, Inks::Guessed, limits)
+    grey::decode(data, scale, Inks::Guessed, &[], limits)
+}
+
+/// As [`decode_grey`], but only `parts` (columns and rows of the smaller image) are drawn, the rest is 0 or
+/// what happens to share a block with a part. Costs less than all of it: data after the last part are not
+/// read, nor is damage in them seen. No part: all of it.
+pub(crate) fn decode_grey_parts(data: &[u8], scale: Scale, parts: &[Part], limits: &Limits) -> Result<Grey> {
+    grey::decode(data, scale, Inks::Guessed, parts, limits)
 }
 
 /// As [`decode_grey`], where the meaning of four inks is known.
@@ -82,7 +90,7 @@ pub fn decode_grey(data: &[u8], scale: Scale, limits: &Limits) -> Result<Grey> {
 /// # Errors
 /// As [`decode_grey`].
 pub fn decode_grey_of_inks(data: &[u8], scale: Scale, inks: Inks, limits: &Limits) -> Result<Grey> {
-    grey::decode(data, scale, inks, limits)
+    grey::decode(data, scale, inks, &[], limits)
 }
 
 /// Decodes to samples of 8 bits, at full size or smaller: grey, red green blue, or four inks as the file

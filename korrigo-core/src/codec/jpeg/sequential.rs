@@ -7,10 +7,10 @@
 
 use crate::codec::jpeg::bits::BitReader;
 use crate::codec::jpeg::header::{Frame, HuffmanSpec, Quantiser, Reader, Scan, missing_table};
-use crate::codec::jpeg::huffman::{DecodeTable, END_OF_BLOCK, Meaning};
+use crate::codec::jpeg::huffman::{DecodeTable, END_OF_BLOCK, Meaning, SkipTable};
 use crate::codec::jpeg::progressive::Wanted;
 use crate::codec::jpeg::{damaged, truncated};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The largest DC coefficient, either way: twice what 8-bit samples need, and what a token holds.
 pub(super) const MAX_DC: i32 = 2047;
@@ -20,6 +20,19 @@ pub(super) trait BlockSink {
     /// The first scan of a component begins; its quantisation table is known.
     fn begin(&mut self, component: usize, quantiser: &Quantiser) {
         let _ = (component, quantiser);
+    }
+
+    /// How many coefficients of this block, in zigzag order, are of use; those of higher frequencies may
+    /// be read over. A block of which none is never comes.
+    fn wanted(&self, component: usize, place: (usize, usize)) -> u32 {
+        let _ = (component, place);
+        64
+    }
+
+    /// Whether nothing of a component is wanted from this row of blocks on.
+    fn is_past(&self, component: usize, row: usize) -> bool {
+        let _ = (component, row);
+        false
     }
 
     /// The block in this column and row of a component: its DC coefficient and the tokens of the others.
@@ -48,7 +61,8 @@ pub(super) fn decode(
             sink.begin(part.index, &reader.quantiser(part.index)?);
         }
         if wanted.includes(&scan) {
-            decode_scan(reader, &frame, &scan, sink)?;
+            let is_last = !missing.contains(&true);
+            decode_scan(reader, &frame, &scan, is_last, sink)?;
         }
         if !missing.contains(&true) {
             return Ok(());
@@ -72,6 +86,7 @@ struct Part<'t> {
     v: usize,
     dc: &'t DecodeTable,
     ac: &'t DecodeTable,
+    over: &'t SkipTable,
     prediction: i32,
 }
 
@@ -92,27 +107,40 @@ pub(super) fn tables(
     Ok(made)
 }
 
-fn decode_scan(reader: &mut Reader<'_>, frame: &Frame, scan: &Scan, sink: &mut impl BlockSink) -> Result<()> {
+/// `is_last`: nobody reads on after this scan, so that it may end where nothing more of it is wanted.
+fn decode_scan(
+    reader: &mut Reader<'_>,
+    frame: &Frame,
+    scan: &Scan,
+    is_last: bool,
+    sink: &mut impl BlockSink,
+) -> Result<()> {
     let dc = tables(&reader.dc, scan.components.iter().map(|c| c.dc), Meaning::Difference)?;
     let ac = tables(&reader.ac, scan.components.iter().map(|c| c.ac), Meaning::RunAndSize)?;
+    let over = ac.each_ref().map(|table| table.as_ref().map(SkipTable::new));
     let alone = scan.components.len() == 1;
     let mut parts = Vec::with_capacity(4);
     let mut mcus = frame.mcus;
     for part in &scan.components {
         let component = frame.components.get(part.index).ok_or_else(missing_table)?;
-        let (Some(Some(dc)), Some(Some(ac))) = (dc.get(part.dc), ac.get(part.ac)) else {
+        let (Some(Some(dc)), Some(Some(ac)), Some(Some(over))) =
+            (dc.get(part.dc), ac.get(part.ac), over.get(part.ac))
+        else {
             return Err(missing_table());
         };
         let (h, v) = if alone { (1, 1) } else { (component.h as usize, component.v as usize) };
         if alone {
             mcus = component.blocks;
         }
-        parts.push(Part { index: part.index, h, v, dc, ac, prediction: 0 });
+        parts.push(Part { index: part.index, h, v, dc, ac, over, prediction: 0 });
     }
     let mut bits = BitReader::new(reader.data, reader.position);
     let (interval, mut left, mut restarts) = (u32::from(reader.restart_interval), 0u32, 0u32);
     left += interval;
     for row in 0..mcus.1 {
+        if is_last && parts.iter().all(|part| sink.is_past(part.index, row * part.v)) {
+            break;
+        }
         for column in 0..mcus.0 {
             if interval > 0 {
                 if left == 0 {
@@ -146,20 +174,25 @@ fn decode_mcu(
     for part in parts {
         for y in 0..part.v {
             for x in 0..part.h {
-                let (dc, count) = decode_block(bits, part, &mut tokens)?;
                 let place = (column * part.h + x, row * part.v + y);
-                sink.block(part.index, place, dc, tokens.get(..count).unwrap_or_default())?;
+                let wanted = sink.wanted(part.index, place);
+                let (dc, count) = decode_block(bits, part, wanted, &mut tokens)?;
+                if wanted > 0 {
+                    sink.block(part.index, place, dc, tokens.get(..count).unwrap_or_default())?;
+                }
             }
         }
     }
     Ok(())
 }
 
-/// Decodes one block (F.2.2): gives its DC coefficient, and how many tokens there are.
+/// Decodes one block (F.2.2): gives its DC coefficient, and how many tokens there are of the coefficients
+/// that are wanted. The others are read over.
 #[inline(always)]
 fn decode_block(
     reader: &mut BitReader<'_>,
     part: &mut Part<'_>,
+    wanted: u32,
     tokens: &mut [u16; 64],
 ) -> Result<(i16, usize)> {
     let mut bits = *reader;
@@ -169,23 +202,34 @@ fn decode_block(
         return Err(damaged("jpeg.invalid_code", "a DC coefficient of a JPEG is out of range"));
     }
     let (mut place, mut count) = (1u32, 0usize);
-    while place < 64 {
+    while place < wanted {
         bits.refill();
-        let entry = part.ac.look(&bits);
-        let (mut token, mut step) = ((entry >> 16) as u16, entry >> 8 & 0xFF);
-        if step == 0 {
-            (token, step) = part.ac.long_token(&mut bits)?;
-        } else {
-            bits.skip(entry & 0xFF);
-        }
+        let (token, step) = part.ac.token(&mut bits)?;
         // 63 coefficients at most, each at least one step: never beyond the end.
         tokens[count & 63] = token;
         count = count.wrapping_add(1);
         place = place.wrapping_add(step);
         if place > 64 && token != END_OF_BLOCK {
-            return Err(damaged("jpeg.invalid_code", "a run in the image data of a JPEG leaves its block"));
+            return Err(leaves_its_block());
+        }
+    }
+    while place < 64 {
+        bits.refill();
+        if let Some(next) = part.over.skip(&mut bits, place) {
+            place = next;
+            continue;
+        }
+        let (token, step) = part.ac.token(&mut bits)?;
+        place = place.wrapping_add(step);
+        if place > 64 && token != END_OF_BLOCK {
+            return Err(leaves_its_block());
         }
     }
     *reader = bits;
     Ok((part.prediction as i16, count))
+}
+
+#[cold]
+fn leaves_its_block() -> Error {
+    damaged("jpeg.invalid_code", "a run in the image data of a JPEG leaves its block")
 }

@@ -164,10 +164,13 @@ impl Lattice {
         // The best stretch: every cell counts by what it has more than a doubtful one.
         let (mut best, mut stretch) = (0.0, None);
         let (mut sum, mut start) = (0.0f64, first);
+        let mut left = tooth(first);
         for index in first..last {
+            let right = tooth(index + 1);
             // In noise there is as much half a cell beside a stroke.
             let noise = 0.4 * upright(comb.at(index) + self.pitch / 2.0);
-            let worth = tooth(index).min(tooth(index + 1)) - noise + floor(index) - 1.25;
+            let worth = left.min(right) - noise + floor(index) - 1.25;
+            left = right;
             if sum <= 0.0 {
                 (sum, start) = (0.0, index);
             }

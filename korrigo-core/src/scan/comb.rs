@@ -95,7 +95,8 @@ pub(super) fn comb(strokes: &[f64], mm: f64) -> Option<Comb> {
         counts.clear();
         counts.resize(bins + 2, 0u32);
         for x in strokes {
-            let phase = (x / pitch).fract();
+            // Positions are not negative: cutting is cheaper than a call for the fraction.
+            let phase = x / pitch - f64::from((x / pitch) as u32);
             if let Some(count) = counts.get_mut((phase * bins as f64) as usize) {
                 *count += 1;
             }

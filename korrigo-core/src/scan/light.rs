@@ -18,10 +18,9 @@ pub(super) fn even(plane: &Plane) -> Plane {
     let mut data = Vec::with_capacity(plane.data.len());
     // 255 / level in 1/65536: multiplying is faster than dividing.
     let gains: [u32; 256] = std::array::from_fn(|level| (255 << 16) / (level.max(1) as u32));
-    let places: Vec<(usize, usize, u32)> = (0..plane.width).map(|x| between(x, paper.columns)).collect();
-    let mut levels = Vec::with_capacity(plane.width);
+    let (mut levels, mut columns) = (vec![0; plane.width], Vec::with_capacity(paper.columns));
     for y in 0..plane.height {
-        paper.row(y, &places, &mut levels);
+        paper.row(y, &mut columns, &mut levels);
         data.extend(plane.row(y).iter().zip(&levels).map(|(pixel, paper)| {
             let gain = gains.get(usize::from(*paper)).copied().unwrap_or(1 << 16);
             // At most 255 * 255 * 65536 for a level of 1, which fits.
@@ -100,17 +99,25 @@ impl Paper {
         Self { levels, ..self }
     }
 
-    /// The level of every pixel of row `y`, between the centres of the blocks: `places` tells which.
-    fn row(&self, y: usize, places: &[(usize, usize, u32)], levels: &mut Vec<u8>) {
+    /// The level of every pixel of row `y`, between the centres of the blocks; `columns` is room for those of
+    /// the blocks.
+    fn row(&self, y: usize, columns: &mut Vec<u32>, levels: &mut [u8]) {
         let (top, bottom, down) = between(y, self.rows);
         let column =
             |c: usize| u32::from(self.level(c, top)) * (256 - down) + u32::from(self.level(c, bottom)) * down;
-        let columns: Vec<u32> = (0..self.columns).map(column).collect();
-        levels.clear();
-        levels.extend(places.iter().map(|(left, right, across)| {
-            let at = |c: usize| columns.get(c).copied().unwrap_or(255 << 8);
-            ((at(*left) * (256 - across) + at(*right) * across) >> 16).clamp(1, 255) as u8
-        }));
+        columns.clear();
+        columns.extend((0..self.columns).map(column));
+        // The first centre lies half a block inside.
+        let (start, rest) = levels.split_at_mut(levels.len().min(BLOCK / 2));
+        let first = columns.first().copied().unwrap_or(255 << 8);
+        start.fill((first >> 8).clamp(1, 255) as u8);
+        let next = columns.iter().skip(1).chain(columns.last());
+        for ((left, right), levels) in columns.iter().zip(next).zip(rest.chunks_mut(BLOCK)) {
+            for (step, level) in (0u32..).zip(levels) {
+                let across = step * (256 / BLOCK as u32);
+                *level = ((left * (256 - across) + right * across) >> 16).clamp(1, 255) as u8;
+            }
+        }
     }
 }
 

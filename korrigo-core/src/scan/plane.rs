@@ -49,7 +49,10 @@ impl Plane {
     pub(super) fn crop(&self, (x0, y0): (usize, usize), (x1, y1): (usize, usize)) -> Self {
         let (x1, y1) = (x1.min(self.width), y1.min(self.height));
         let (x0, y0) = (x0.min(x1), y0.min(y1));
-        let data = (y0..y1).flat_map(|y| self.row(y).get(x0..x1).unwrap_or_default()).copied().collect();
+        let mut data = Vec::with_capacity((x1 - x0) * (y1 - y0));
+        for y in y0..y1 {
+            data.extend_from_slice(self.row(y).get(x0..x1).unwrap_or_default());
+        }
         Self { width: x1 - x0, height: y1 - y0, data }
     }
 

@@ -1,18 +1,20 @@
 //! korrigo's side of `benches/compare`: does one job several times and prints the seconds of each.
 //!
-//! `korrigo-bench make DIR SHEETS | open FILE N | render FILE DPI N | crop FILE N OUT | scan FILE N |
-//! split FILE N OUT | crop-size FILE`. Prints one number a line. Knows nothing of the others.
+//! `korrigo-bench make DIR SHEETS | open FILE N | open-bytes FILE N | render FILE DPI N | crop FILE N OUT |
+//! scan FILE N | split FILE N OUT | crop-size FILE`. Prints one number a line. Knows nothing of the others.
 #![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use korrigo_core::Limits;
 use korrigo_core::Silent;
 use korrigo_core::booklet::{self, Mode};
 use korrigo_core::codec::{Edit, jpeg};
+use korrigo_core::document::{Document, OpenOptions};
 use korrigo_core::raster::{self, RasterOptions};
 use korrigo_core::split::{self, SplitOptions};
 use korrigo_fixtures::scan;
@@ -26,6 +28,7 @@ fn main() -> Done {
     match words.as_slice() {
         ["make", folder, sheets] => make(Path::new(folder), sheets.parse()?),
         ["open", file, times] => open(file, times.parse()?),
+        ["open-bytes", file, times] => open_bytes(file, times.parse()?),
         ["render", file, dpi, times] => render(file, dpi.parse()?, times.parse()?),
         ["crop", file, times, out] => crop(file, times.parse()?, out),
         ["scan", file, times] => scan_side(file, times.parse()?),
@@ -70,6 +73,15 @@ fn times<T>(count: usize, mut work: impl FnMut() -> Result<T, Box<dyn Error>>) -
 fn open(file: &str, count: usize) -> Done {
     times(count, || {
         let document = korrigo_benches::open(fs::read(file)?)?;
+        Ok(document.inspect(&Silent)?)
+    })
+}
+
+/// The same from bytes that are in memory, as an application that embeds the engine has them.
+fn open_bytes(file: &str, count: usize) -> Done {
+    let bytes = Arc::new(fs::read(file)?);
+    times(count, || {
+        let document = Document::open(bytes.clone(), &OpenOptions::default())?;
         Ok(document.inspect(&Silent)?)
     })
 }

@@ -43,7 +43,8 @@ pub(super) fn measure(view: &HalfView, printed: &[Rect], lines: &RulingLines) ->
     let page = Darkness::of(view, printed, lines);
     let strokes: Vec<Stroke> = strokes(&page).into_iter().filter(|stroke| stroke.is_drawn(&page)).collect();
     let level = darkest(&strokes, view.mm(ENOUGH));
-    let blank = blank_probability(level, page.clipped && !printed.iter().any(|rect| is_seen(view, rect)));
+    let nothing_seen = page.black || page.clipped && !printed.iter().any(|rect| is_seen(view, rect));
+    let blank = blank_probability(level, nothing_seen);
     let ink = summary(&page, &strokes, if blank > 0.5 { 255 } else { level });
     (ink, Seen::with_probability(blank))
 }
@@ -74,9 +75,10 @@ fn darkest(strokes: &[Stroke], enough: f64) -> u8 {
 /// The probability that nobody wrote on a page whose strokes are this dark.
 fn blank_probability(level: u8, nothing_seen: bool) -> f64 {
     // What shows through reaches a sixth of black, pencil starts at a quarter; a logistic curve between
-    // them: set by hand on 550 generated pages, not fitted.
-    let blank = 1.0 / (1.0 + ((f64::from(level) - 38.0) / 5.0).exp());
-    // A scan cut to black and white, without even a printed mark, has as likely lost pencil as not.
+    // them: set by hand on 1,000 generated pages, not fitted.
+    let blank = 1.0 / (1.0 + ((f64::from(level) - 42.0) / 4.5).exp());
+    // A scan cut to black and white, without even a printed mark, has as likely lost pencil as not; so has
+    // one that is all black.
     blank.clamp(0.002, 0.998) * if nothing_seen { 0.45 } else { 1.0 }
 }
 
@@ -118,6 +120,8 @@ pub(super) struct Darkness {
     pub(super) grain: u8,
     /// Nearly all paper is pure white: what is pale was cut off.
     pub(super) clipped: bool,
+    /// Most of the page is as dark as ink: what is written there cannot be seen.
+    pub(super) black: bool,
 }
 
 impl Darkness {
@@ -147,8 +151,9 @@ impl Darkness {
         });
         let paper = counts.iter().take(128).map(|count| u64::from(*count)).sum::<u64>();
         let clipped = u64::from(counts[0]) * 100 > paper * 97;
-        let mut page =
-            Self { width: plane.width, height: plane.height, data, grain: grain.unwrap_or(0) as u8, clipped };
+        let black = paper < u64::from(all) * 6 / 10;
+        let grain = grain.unwrap_or(0) as u8;
+        let mut page = Self { width: plane.width, height: plane.height, data, grain, clipped, black };
         page.wipe_edges(plane, view.mm(10.0) as usize);
         page
     }

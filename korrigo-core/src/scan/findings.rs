@@ -178,8 +178,10 @@ pub enum FoldKind {
     Crease,
     /// The empty strip between the two blocks of writing.
     Gutter,
-    /// Printed frames and ruling that repeat on both pages, and the paper's edges.
+    /// Printed frames and boxes, which stand in the middle of their page or mirror each other.
     Symmetry,
+    /// The middle between the paper's edges.
+    Paper,
 }
 
 /// What was seen on one page of a side.

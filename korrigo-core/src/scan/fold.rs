@@ -1,22 +1,19 @@
 //! Where a two-up side folds.
 //!
-//! Knows three witnesses: the crease, a faint upright line whose depth changes along the paper; the gutter,
-//! a strip without writing; and the edges of the paper, which was folded in the middle. Works on a
-//! straightened side, on which the fold is upright. Knows nothing of what is printed on the pages.
+//! Knows four witnesses: the crease, a faint upright line whose depth changes along the paper; the gutter,
+//! a strip without writing; print, which stands in the middle of its page or mirrors that of the other; and
+//! the edges of the paper, which was folded in the middle. Works on a straightened side, on which the fold
+//! is upright. Knows nothing of how print is found.
+
+mod crease;
+mod print;
+
+pub(super) use self::print::Print;
 
 use super::findings::{Fold, FoldKind, FoldWitness};
 use super::paper::Paper;
 use super::view::Straight;
 use crate::geometry::{CutLine, Point};
-
-/// Rows in a band, of which one mean is taken.
-const BAND: usize = 16;
-
-/// The share of the width in which the fold is looked for.
-const SEARCH: (f64, f64) = (0.42, 0.58);
-
-/// Columns around a line that tell how bright the paper is there: from and to, in pixels.
-const BESIDE: (usize, usize) = (5, 13);
 
 /// The width of a page, in millimetres: A4, for paper of which one edge is seen.
 const PAGE: f64 = 210.0;
@@ -28,81 +25,172 @@ const MARGIN: f64 = 8.5;
 const WRITTEN: u8 = 195;
 
 /// How far from the middle paper is folded: standard deviation in millimetres.
-const MISFOLD: f64 = 1.6;
-
-/// No fold is further than this from where it is expected, in millimetres.
-const FURTHEST: f64 = 10.0;
+const MISFOLD: f64 = 1.1;
 
 /// How far from the middle of the scan paper lies: standard deviation in millimetres.
 const SHIFT: f64 = 3.0;
 
-/// Where a witness sees the fold, in pixels, and the standard deviation of its error in millimetres.
+/// Where a witness sees the fold, and how well.
 #[derive(Clone, Copy, Debug)]
 struct Guess {
+    /// The column, in pixels.
     x: f64,
+    /// The standard deviation of its error, in millimetres, when it is not deceived.
     sd: f64,
+    /// The probability that it is deceived: 0..=1.
+    doubt: f64,
 }
 
 /// Finds the fold; `None` on a side too small to have one.
-pub(super) fn find(straight: &Straight, paper: &Paper) -> Option<Fold> {
+///
+/// `prints`: what is printed on its pages, as far as that is known. Takes time linear in the pixels around
+/// the middle.
+pub(super) fn find(straight: &Straight, paper: &Paper, prints: &[Print]) -> Option<Fold> {
     let (width, height) = (straight.raw.width, straight.raw.height);
-    if width < 200 || height < 8 * BAND {
+    if width < 200 || height < 8 * crease::BAND {
         return None;
     }
-    let scan = Guess { x: middle_of_scan(straight), sd: SHIFT };
+    let scan = middle_of_scan(straight);
     // Paper that lies further off than this would not be scanned so.
-    let edges = by_edges(straight, paper).filter(|guess| (guess.x - scan.x).abs() < straight.mm(5.0 * SHIFT));
-    let around = edges.unwrap_or(scan);
-    let gutter = by_gutter(straight, &around);
-    let (x, sure, crease) = decide(straight, edges, gutter, &scan);
+    let edges = by_edges(straight, paper).filter(|guess| (guess.x - scan).abs() < straight.mm(5.0 * SHIFT));
+    let print = print::guesses(straight, prints, edges.map_or(scan, |edges| edges.x));
+    let mut guesses: Vec<(FoldKind, Guess)> = Vec::new();
+    guesses.extend(edges.map(|edges| (FoldKind::Paper, edges)));
+    guesses.extend(print.iter().map(|guess| (FoldKind::Symmetry, *guess)));
+    let around = Middle::of(straight, scan, &guesses).summed_up();
+    guesses.extend(by_gutter(straight, &around).map(|gutter| (FoldKind::Gutter, gutter)));
+    let middle = Middle::of(straight, scan, &guesses);
+    let (x, sure, crease) = middle.decide(straight);
     let near = 1.5 / (straight.size.0 * 25.4 / 72.0);
     let (line, cut) = cut_of(straight, x);
     let witness = |kind, x: f64, confidence: f64| {
         let seen = cut_of(straight, x).1;
         FoldWitness { kind, cut: seen, confidence, agrees: (seen - cut).abs() < near }
     };
-    let guess = |kind, guess: Guess| witness(kind, guess.x, within_2_mm(guess.sd));
-    let witnesses = [
-        crease.map(|(x, confidence)| witness(FoldKind::Crease, x, confidence)),
-        gutter.map(|gutter| guess(FoldKind::Gutter, gutter)),
-        edges.map(|edges| guess(FoldKind::Symmetry, edges)),
-    ];
-    let witnesses = witnesses.into_iter().flatten().collect();
-    Some(Fold { cut, line, confidence: sure, witnesses })
+    let told = guesses.iter().map(|(kind, guess)| {
+        let confidence = (1.0 - guess.doubt) * within_2_mm(guess.sd.hypot(MISFOLD));
+        witness(*kind, guess.x, confidence)
+    });
+    let witnesses = crease.map(|(x, sure)| witness(FoldKind::Crease, x, sure)).into_iter().chain(told);
+    Some(Fold { cut, line, confidence: sure, witnesses: witnesses.collect() })
 }
 
-/// The place of the fold, the probability that it is right, and the crease with its own.
-fn decide(
-    straight: &Straight,
-    edges: Option<Guess>,
-    gutter: Option<Guess>,
-    scan: &Guess,
-) -> (f64, f64, Option<(f64, f64)>) {
-    let guesses: Vec<Guess> = [edges, gutter, Some(*scan)].into_iter().flatten().collect();
-    let weight = |guess: &Guess| 1.0 / (guess.sd * guess.sd);
-    let total: f64 = guesses.iter().map(weight).sum();
-    let mean = guesses.iter().map(|guess| weight(guess) * guess.x).sum::<f64>() / total;
-    // Witnesses that err together know less than they say.
-    let rest = Guess { x: mean, sd: (1.0 / total).sqrt().max(1.4) };
-    let mut lines: Vec<Line> = lines(straight);
-    mark_printed(&mut lines, straight.mm(1.0));
-    lines.retain(|line| (line.x - rest.x).abs() < straight.mm(FURTHEST));
-    let odds = |line: &Line| line.odds() + log_prior((line.x - rest.x) / straight.mm(rest.sd));
-    let best = lines.iter().map(|line| (odds(line), line)).max_by(|a, b| a.0.total_cmp(&b.0));
-    match best {
-        Some((odds, line)) if odds > 0.0 => {
-            let sure = 1.0 / (1.0 + (-1.0 - odds).exp());
-            (line.x, sure.min(0.995), Some((line.x, sure.min(0.995))))
+/// How likely the middle of the paper is at each of the columns around the middle of the scan.
+struct Middle {
+    /// The first column, in pixels.
+    from: f64,
+    /// From one to the next, in pixels.
+    step: f64,
+    /// The step in millimetres.
+    step_mm: f64,
+    /// Together 1.
+    shares: Vec<f64>,
+}
+
+/// From one column that is weighed to the next, in millimetres.
+const STEP: f64 = 0.2;
+
+impl Middle {
+    /// Weighs what the witnesses say: each errs as it says, or is deceived and says nothing.
+    fn of(straight: &Straight, scan: f64, guesses: &[(FoldKind, Guess)]) -> Self {
+        let step = straight.mm(STEP);
+        let reach = (8.0 * SHIFT / STEP) as usize;
+        let from = scan - reach as f64 * step;
+        let mm = straight.mm(1.0);
+        let likely = |x: f64| {
+            let told: f64 = guesses.iter().map(|(_, guess)| guess.likelihood((x - guess.x) / mm)).product();
+            told * lies_off((x - scan) / mm)
+        };
+        let mut shares: Vec<f64> = (0..=2 * reach).map(|i| likely(from + i as f64 * step)).collect();
+        let total: f64 = shares.iter().sum();
+        for share in &mut shares {
+            *share /= total.max(f64::MIN_POSITIVE);
         }
-        // Measured on ten generated sets: without a crease, 75 in 100 are right.
-        _ => (rest.x, within_2_mm(rest.sd.hypot(1.2)), None),
+        Self { from, step, step_mm: STEP, shares }
+    }
+
+    fn places(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.shares.iter().enumerate().map(|(i, share)| (self.from + i as f64 * self.step, *share))
+    }
+
+    /// The mean and the spread.
+    fn summed_up(&self) -> Guess {
+        let x = self.places().map(|(x, share)| x * share).sum::<f64>();
+        let square = self.places().map(|(at, share)| (at - x) * (at - x) * share).sum::<f64>();
+        Guess { x, sd: square.sqrt() / self.step * self.step_mm, doubt: 0.0 }
+    }
+
+    /// How likely the fold is at a column, for each millimetre: paper is seldom folded in its very middle.
+    fn folded_at(&self, x: f64) -> f64 {
+        let mm = self.step / self.step_mm;
+        self.places().map(|(middle, share)| share * misfolded((x - middle) / mm)).sum()
+    }
+
+    /// The share of folds within 2 mm of a column.
+    fn near(&self, x: f64) -> f64 {
+        let (mm, around) = (self.step / self.step_mm, 10);
+        let part = |i: i32| self.folded_at(x + (f64::from(i) + 0.5) * 0.2 * mm) * 0.2;
+        (-around..around).map(part).sum()
+    }
+
+    /// The place of the fold, the probability that it is within 2 mm, and the crease with its own.
+    fn decide(&self, straight: &Straight) -> (f64, f64, Option<(f64, f64)>) {
+        let mm = self.step / self.step_mm;
+        // Odds are those of a line where the fold is known to a millimetre and a half.
+        let usual = misfolded(0.0);
+        let weighed = crease::lines(straight)
+            .into_iter()
+            .map(|line| (line.x, line.odds() + (self.folded_at(line.x) / usual).max(1e-12).ln()));
+        let weighed: Vec<(f64, f64)> = weighed.map(|(x, odds)| (x, (odds + 0.5).exp())).collect();
+        let total = 1.0 + weighed.iter().map(|(_, weight)| weight).sum::<f64>();
+        let best = weighed.iter().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|best| best.1 / total > 0.5);
+        let x = best.map_or_else(|| self.likeliest(), |(x, _)| *x);
+        // Of the lines that are not taken, some lie as near.
+        let lines =
+            weighed.iter().filter(|(other, _)| (other - x).abs() < 2.0 * mm).map(|(_, weight)| weight);
+        let sure = (lines.sum::<f64>() + self.near(x)) / total;
+        (x, sure.min(0.995), best.map(|(x, weight)| (*x, (weight / total).min(0.995))))
+    }
+
+    /// The column with the most within 2 mm.
+    fn likeliest(&self) -> f64 {
+        let window = (2.0 / self.step_mm) as usize;
+        let sum = |i: usize| {
+            let part = self.shares.get(i.saturating_sub(window)..(i + window + 1).min(self.shares.len()));
+            part.unwrap_or_default().iter().sum::<f64>()
+        };
+        let best = (0..self.shares.len()).max_by(|a, b| sum(*a).total_cmp(&sum(*b))).unwrap_or(0);
+        let near = self.places().enumerate().filter(|(i, _)| i.abs_diff(best) <= window);
+        let (mut moment, mut weight) = (0.0, 0.0);
+        for (_, (x, share)) in near {
+            moment += x * share;
+            weight += share;
+        }
+        moment / weight.max(f64::MIN_POSITIVE)
     }
 }
 
-/// How likely a deviation is, against none: normal, with long tails.
-fn log_prior(deviation: f64) -> f64 {
-    let square = deviation * deviation;
-    (0.95 * (-0.5 * square).exp() + 0.05 * (-0.5 * square / 9.0).exp()).ln()
+impl Guess {
+    /// How likely it is to say what it says when the fold is so many millimetres off.
+    fn likelihood(&self, off: f64) -> f64 {
+        let z = off / self.sd;
+        let bell = (-0.5 * z * z).exp() / (self.sd * std::f64::consts::TAU.sqrt());
+        // Deceived, it says anything within six centimetres.
+        (1.0 - self.doubt) * bell + self.doubt / 60.0 + 1e-6
+    }
+}
+
+/// How seldom the middle of paper lies so many millimetres from that of the scan: normal, with long tails.
+fn lies_off(off: f64) -> f64 {
+    let bell = |sd: f64| (-0.5 * off * off / (sd * sd)).exp() / (sd * std::f64::consts::TAU.sqrt());
+    0.85 * bell(SHIFT) + 0.15 * bell(2.0 * SHIFT)
+}
+
+/// How seldom paper is folded so many millimetres from its middle: normal, with long tails; for each
+/// millimetre.
+fn misfolded(off: f64) -> f64 {
+    let bell = |sd: f64| (-0.5 * off * off / (sd * sd)).exp() / (sd * std::f64::consts::TAU.sqrt());
+    0.94 * bell(MISFOLD) + 0.06 * bell(2.2 * MISFOLD)
 }
 
 /// The share of normal errors below 2 mm.
@@ -132,7 +220,7 @@ fn middle_of_scan(straight: &Straight) -> f64 {
 /// The middle of the paper.
 fn by_edges(straight: &Straight, paper: &Paper) -> Option<Guess> {
     // Doubtful edges are taken when there are no others.
-    [(0.5, MISFOLD), (0.25, 2.0 * MISFOLD)].into_iter().find_map(|(least, sd)| {
+    [(0.5, 0.8, 0.12), (0.25, 1.5, 0.5)].into_iter().find_map(|(least, sd, doubt)| {
         let edge = |side: usize| {
             let edge = paper.edges.get(side).copied().flatten();
             edge.filter(|edge| edge.confidence > least).map(|edge| edge.at)
@@ -141,9 +229,13 @@ fn by_edges(straight: &Straight, paper: &Paper) -> Option<Guess> {
         // One edge tells the middle only of paper whose size is known: A3, in a scan of about that size.
         let a3 = (1.9..2.15).contains(&(straight.size.0 / 72.0 * 25.4 / PAGE));
         match (edge(0), edge(2)) {
-            (Some(left), Some(right)) => Some(Guess { x: 0.5 * (left + right), sd }),
-            (Some(left), None) if a3 => Some(Guess { x: left + page, sd: 1.1 * sd }),
-            (None, Some(right)) if a3 => Some(Guess { x: right - page, sd: 1.1 * sd }),
+            // Edges that are not as far apart as the paper is wide: one of them is something else.
+            (Some(left), Some(right)) if a3 && (right - left - 2.0 * page).abs() > straight.mm(3.0) => {
+                Some(Guess { x: 0.5 * (left + right), sd: 2.0 * sd, doubt: 0.6 })
+            }
+            (Some(left), Some(right)) => Some(Guess { x: 0.5 * (left + right), sd, doubt }),
+            (Some(left), None) if a3 => Some(Guess { x: left + page, sd: 1.1 * sd, doubt }),
+            (None, Some(right)) if a3 => Some(Guess { x: right - page, sd: 1.1 * sd, doubt }),
             _ => None,
         }
     })
@@ -165,14 +257,14 @@ fn by_gutter(straight: &Straight, around: &Guess) -> Option<Guess> {
     // Further off, it is the end of a column of writing, not of the page.
     let likely = |x: &f64| away(x) < straight.mm(2.0 * around.sd + 2.0);
     if open == (false, false) && right - left < 2.6 * margin {
-        return Some(Guess { x: 0.5 * (left + right), sd: 2.0 }).filter(|guess| likely(&guess.x));
+        return Some(Guess { x: 0.5 * (left + right), sd: 2.5, doubt: 0.4 }).filter(|guess| likely(&guess.x));
     }
     let by_left = (!open.0).then_some(left + margin);
     let by_right = (!open.1).then_some(right - margin);
     let middle = (open == (false, false)).then_some(0.5 * (left + right));
     let nearest =
         [by_left, middle, by_right].into_iter().flatten().min_by(|a, b| away(a).total_cmp(&away(b)))?;
-    Some(Guess { x: nearest, sd: 1.0 + around.sd }).filter(|guess| likely(&guess.x))
+    Some(Guess { x: nearest, sd: 2.5 + around.sd, doubt: 0.5 }).filter(|guess| likely(&guess.x))
 }
 
 /// The widest strip without writing between two columns, those near the expected place preferred.
@@ -205,211 +297,6 @@ fn empty_strip(straight: &Straight, (from, to): (usize, usize), around: &Guess) 
         start = x + 1;
     }
     best.map(|(_, start, end)| (start, end))
-}
-
-/// A dark upright line.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    x: f64,
-    /// How much darker than what lies beside it, in grey levels.
-    depth: f64,
-    /// The mean of the depths of its bands, over the standard error of that mean.
-    steady: f64,
-    /// It leans as the scan does, not as the paper does.
-    streak: bool,
-    /// How many of its four neighbours in a row of lines are there.
-    in_row: usize,
-}
-
-impl Line {
-    /// Logarithm of the odds that a fold made it, where a fold is expected.
-    fn odds(&self) -> f64 {
-        let seen = 0.7 * self.steady.min(16.0) - 2.4;
-        // The depth of a crease changes along it; that of a streak or a printed line does not.
-        let streak = if self.streak { 5.0 } else { 0.0 };
-        let printed = [0.0, 5.0, 9.0].get(self.in_row).copied().unwrap_or(12.0);
-        seen - streak
-            - printed
-            - 0.15 * (self.steady - 26.0).clamp(0.0, 40.0)
-            - 0.5 * (self.depth - 11.0).max(0.0)
-    }
-}
-
-/// What was summed up over the bands of a part of the side, column by column.
-#[derive(Clone, Default)]
-struct Depths {
-    sums: Vec<f32>,
-    squares: Vec<f32>,
-    bands: f32,
-}
-
-impl Depths {
-    fn add(&mut self, depths: &[f32]) {
-        self.sums.resize(depths.len(), 0.0);
-        self.squares.resize(depths.len(), 0.0);
-        for ((sum, squares), depth) in self.sums.iter_mut().zip(&mut self.squares).zip(depths) {
-            *sum += depth;
-            *squares += depth * depth;
-        }
-        self.bands += 1.0;
-    }
-
-    fn and(&self, other: &Self) -> Self {
-        let add = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a + b).collect();
-        Self {
-            sums: add(&self.sums, &other.sums),
-            squares: add(&self.squares, &other.squares),
-            bands: self.bands + other.bands,
-        }
-    }
-
-    /// The mean depth of a column, over its standard error.
-    fn steady(&self, column: usize) -> f64 {
-        let (Some(sum), Some(squares)) = (self.sums.get(column), self.squares.get(column)) else {
-            return 0.0;
-        };
-        let mean = sum / self.bands;
-        f64::from(mean / ((squares / self.bands - mean * mean).max(0.02) / self.bands).sqrt())
-    }
-
-    /// Where the line around a column is: the centre of its depth.
-    fn centre(&self, column: usize) -> f64 {
-        let from = column.saturating_sub(3);
-        let part = self.sums.get(from..column + 4).unwrap_or_default();
-        let least = part.iter().copied().fold(0.0, f32::max) * 0.3;
-        let (mut total, mut moment) = (0.0, 0.0);
-        for (x, sum) in part.iter().enumerate() {
-            let weight = (sum - least).max(0.0);
-            total += weight;
-            moment += weight * x as f32;
-        }
-        from as f64 + f64::from(if total > 0.0 { moment / total } else { 3.0 })
-    }
-}
-
-/// The dark upright lines near the middle.
-fn lines(straight: &Straight) -> Vec<Line> {
-    let (width, height) = (straight.raw.width as f64, straight.raw.height);
-    let margin = (BESIDE.1 + 2) as f64;
-    let from = (SEARCH.0 * width - margin).max(0.0) as usize;
-    let to = ((SEARCH.1 * width + margin) as usize).min(straight.raw.width);
-    let mut halves = [Depths::default(), Depths::default()];
-    for top in (0..height.saturating_sub(BAND)).step_by(BAND) {
-        let rows: Vec<&[u8]> =
-            (top..top + BAND).map(|y| straight.raw.row(y).get(from..to).unwrap_or_default()).collect();
-        let half = usize::from(2 * top + BAND > height);
-        if let Some(half) = halves.get_mut(half) {
-            half.add(&depths(&band_means(&rows)));
-        }
-    }
-    let [above, below] = &halves;
-    let all = above.and(below);
-    // How far what lies along the scan drifts from one half to the other.
-    let lean = straight.to_side.inverse().map_or(0.0, |from_side| from_side.c / from_side.d.max(0.5));
-    let drift = lean * 0.5 * height as f64;
-    let mut lines = Vec::new();
-    for (i, three) in all.sums.windows(3).enumerate() {
-        let [before, here, after] = three else { continue };
-        let steady = all.steady(i + 1);
-        if here < before || here <= after || steady < 3.0 {
-            continue;
-        }
-        let bend = before + after - 2.0 * here;
-        let way = if bend < 0.0 { 0.5 * (before - after) / bend } else { 0.0 };
-        let drifts = below.centre(i + 1) - above.centre(i + 1);
-        lines.push(Line {
-            x: (from + i) as f64 + 1.5 + f64::from(way),
-            depth: f64::from(here / all.bands),
-            steady,
-            in_row: 0,
-            streak: drift.abs() > 1.2 && (drifts - drift).abs() < drifts.abs(),
-        });
-    }
-    lines
-}
-
-/// The mean of each column of a band, writing and glare cut off.
-fn band_means(rows: &[&[u8]]) -> Vec<f32> {
-    let mut counts = [0u32; 256];
-    let mut total = 0;
-    for pixel in rows.iter().copied().flatten() {
-        if let Some(count) = counts.get_mut(usize::from(*pixel)) {
-            *count += 1;
-            total += 1;
-        }
-    }
-    let mut below = 0;
-    let middle = counts.iter().position(|count| {
-        below += count;
-        below * 2 >= total
-    });
-    let paper = middle.unwrap_or(255) as u8;
-    let (low, high) = (paper.saturating_sub(40), paper.saturating_add(14));
-    let width = rows.first().map_or(0, |row| row.len());
-    let mut sums = vec![0u16; width];
-    for row in rows {
-        for (sum, pixel) in sums.iter_mut().zip(*row) {
-            *sum += u16::from((*pixel).clamp(low, high));
-        }
-    }
-    sums.iter().map(|sum| f32::from(*sum) / BAND as f32).collect()
-}
-
-/// How much darker each column is than both its sides.
-fn depths(means: &[f32]) -> Vec<f32> {
-    let mut sums = Vec::with_capacity(means.len() + 1);
-    let mut sum = 0.0;
-    sums.push(sum);
-    for mean in means {
-        sum += mean;
-        sums.push(sum);
-    }
-    let (near, far) = BESIDE;
-    let mean = |from: usize, to: usize| {
-        let (from_sum, to_sum) = sums.get(from).zip(sums.get(to))?;
-        Some((to_sum - from_sum) / (to - from) as f32)
-    };
-    (0..means.len())
-        .map(|x| {
-            let here = mean(x.saturating_sub(1), x + 2)
-                .zip(means.get(x))
-                .map(|(three, one)| 0.75 * three + 0.25 * one);
-            let left = x.checked_sub(far - 1).and_then(|from| mean(from, x + 1 - near));
-            let right = mean(x + near, x + far);
-            match (left, here, right) {
-                (Some(left), Some(here), Some(right)) => (left.min(right) - here).clamp(-6.0, 16.0),
-                _ => 0.0,
-            }
-        })
-        .collect()
-}
-
-/// Marks lines that stand in a row at even distances: those are printed, here or on the back.
-fn mark_printed(lines: &mut [Line], mm: f64) {
-    let places: Vec<(f64, f64)> = lines.iter().map(|line| (line.x, line.depth)).collect();
-    let near = 0.4 * mm;
-    // The commonest distance between two lines.
-    let apart = |pitch: f64| {
-        let at = |x: f64| places.iter().any(|(other, _)| (other - x).abs() < near);
-        places.iter().filter(|(x, _)| at(x + pitch)).count()
-    };
-    let pitches = places.iter().flat_map(|(x, _)| places.iter().map(move |(other, _)| other - x));
-    let pitches = pitches.filter(|pitch| (2.5 * mm..13.0 * mm).contains(pitch));
-    let Some((pairs, pitch)) =
-        pitches.map(|pitch| (apart(pitch), pitch)).max_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)))
-    else {
-        return;
-    };
-    if pairs < 2 {
-        return;
-    }
-    for line in lines {
-        let alike = |x: f64| {
-            let like = 0.3 * line.depth..3.0 * line.depth;
-            places.iter().any(|(other, depth)| (other - x).abs() < near && like.contains(depth))
-        };
-        line.in_row = [-2.0, -1.0, 1.0, 2.0].iter().filter(|steps| alike(line.x + *steps * pitch)).count();
-    }
 }
 
 #[cfg(test)]
@@ -447,7 +334,7 @@ mod tests {
     }
 
     fn found(side: &Straight) -> (f64, Fold) {
-        let fold = find(side, &paper::find(side)).expect("a fold");
+        let fold = find(side, &paper::find(side), &[]).expect("a fold");
         (fold.cut * 420.0, fold)
     }
 
@@ -478,7 +365,7 @@ mod tests {
             let mut side = Straight::new(&Plane { width, height, data }, size, DPI, skew);
             let paper = paper::find(&side);
             paper::clean(&mut side, &paper);
-            if let Some(fold) = find(&side, &paper) {
+            if let Some(fold) = find(&side, &paper, &[]) {
                 prop_assert!(fold.line.is_valid() && fold.cut.is_finite());
                 prop_assert!((0.0..=1.0).contains(&fold.confidence));
             }
@@ -509,6 +396,8 @@ mod tests {
             let (x, fold) = found(&Straight::new(&plane, SIZE, DPI, 0.0));
             assert!((x - 210.0).abs() < 1.0 && fold.confidence < 0.9);
         }
-        assert!(find(&Straight::new(&Plane::white(1, 1), (1.0, 1.0), DPI, 0.0), &Paper::default()).is_none());
+        assert!(
+            find(&Straight::new(&Plane::white(1, 1), (1.0, 1.0), DPI, 0.0), &Paper::default(), &[]).is_none()
+        );
     }
 }

@@ -18,6 +18,10 @@ pub(super) struct HeaderFinding {
     pub(super) probability: f64,
     /// It, or what looks the most like one.
     pub(super) header: Option<Header>,
+    /// The left and right end of a frame or box printed in it, in pixels of the view.
+    pub(super) frame: Option<(f64, f64)>,
+    /// Where its labels begin, in pixels of the view.
+    pub(super) labels: f64,
 }
 
 /// The part of the page from its top that a header's cells may stand in.
@@ -29,10 +33,12 @@ pub(super) fn find(view: &HalfView) -> HeaderFinding {
     let top = view.even.crop((0, 0), (view.even.width, rows));
     let ground = Ground::new(&top, view.mm(1.0));
     let Some(lattice) = Lattice::find(&ground) else {
-        return HeaderFinding { probability: 0.002, header: None };
+        return HeaderFinding { probability: 0.002, header: None, frame: None, labels: 0.0 };
     };
     let probability = probability(&ground, &lattice);
-    HeaderFinding { probability, header: header(view, &ground, &lattice, probability) }
+    let labels = label_start(&ground, &lattice);
+    let (rect, frame) = block(view, &ground, &lattice, labels);
+    HeaderFinding { probability, header: header(view, &lattice, &rect, probability), frame, labels }
 }
 
 /// How sure it is that a lattice is a header: a logistic regression over pages with and without one, typical
@@ -48,7 +54,7 @@ fn probability(ground: &Ground, lattice: &Lattice) -> f64 {
     written::probability(rows + third + 3.39 * left - 1.60 * top + 1.03 * count - 16.0)
 }
 
-fn header(view: &HalfView, ground: &Ground, lattice: &Lattice, sure: f64) -> Option<Header> {
+fn header(view: &HalfView, lattice: &Lattice, block: &Rect, sure: f64) -> Option<Header> {
     let edges = edges(lattice);
     let written = written::cells(&view.even, lattice, &edges.clone().map(|(_, row, edges)| (row, edges)));
     let mut signed: [Vec<Written>; 4] = Default::default();
@@ -78,7 +84,7 @@ fn header(view: &HalfView, ground: &Ground, lattice: &Lattice, sure: f64) -> Opt
     } else {
         HeaderSignature::default()
     };
-    let rect = view.normalized(&block(view, ground, lattice))?;
+    let rect = view.normalized(block)?;
     Some(Header { rect, kind: HeaderKind::Cmen, rows, filled, signature })
 }
 
@@ -95,35 +101,46 @@ fn edges(lattice: &Lattice) -> [(Field, usize, Vec<f64>); 4] {
     ]
 }
 
-/// The whole block: a frame printed around it, or what is usually printed around the cells.
-fn block(view: &HalfView, ground: &Ground, lattice: &Lattice) -> Rect {
+/// The whole block: a frame printed around it, or what is usually printed around the cells; and the left and
+/// right end of the frame, or of the box with the rules. Rather too large than too small: names are written
+/// in it.
+fn block(view: &HalfView, ground: &Ground, lattice: &Lattice, labels: f64) -> (Rect, Option<(f64, f64)>) {
     let mm = ground.mm;
     let width = view.even.width as f64;
     let top = lattice.floor(0, lattice.left) - lattice.height;
     let last = lattice.floor(2, lattice.left);
     let cells_end = lattice.edge(lattice.count);
-    let labels = label_start(ground, lattice);
-    let mut rect = Rect::new(
+    let usual = Rect::new(
         labels - 2.5 * mm,
         top - 5.0 * mm,
         (width - labels + 2.5 * mm).max(cells_end + 2.5 * mm),
-        // With or without the box of rules: most of the block either way.
-        last + 33.0 * mm,
+        // With the box of rules.
+        last + 39.0 * mm,
     );
     // The lowest box line: of the frame around everything, or of the box with the rules.
     let mut lines = (0..(52.0 * mm) as i32).rev().map(|dy| last + 3.0 * mm + f64::from(dy));
     let found = lines.find_map(|y| box_line(ground, lattice, y));
-    let Some((y, x0, x1)) = found else { return rect };
-    let mut up = y - mm;
-    while up > 0.0 && near_upright(ground, x0, up - 2.0 * mm, up) > 0.6 {
-        up -= mm;
-    }
-    if up < top + mm {
-        rect = Rect::new(x0, up.max(top - 15.0 * mm), x1, y);
-    } else {
-        rect = Rect::new(x0 - 2.5 * mm, rect.y0, x1 + 2.5 * mm, y + 2.0 * mm);
-    }
-    rect
+    let (rect, frame) = match found {
+        Some((y, x0, x1)) => {
+            let mut up = y - mm;
+            while up > 0.0 && near_upright(ground, x0, up - 2.0 * mm, up) > 0.6 {
+                up -= mm;
+            }
+            if up < top + mm {
+                (Rect::new(x0, up.max(top - 15.0 * mm).min(usual.y0), x1, y), Some((x0, x1)))
+            } else if y - up > 6.0 * mm {
+                (Rect::new(x0 - 2.5 * mm, usual.y0, x1 + 2.5 * mm, y + 2.0 * mm), Some((x0, x1)))
+            } else {
+                (usual, None)
+            }
+        }
+        None => (usual, None),
+    };
+    // Labels and cells stand inside, and a block in the middle of its page.
+    let x0 = rect.x0.min(usual.x0);
+    let x1 = rect.x1.max(cells_end + 2.5 * mm).max(width - rect.x0 - 3.0 * mm);
+    let around = 0.6 * mm;
+    (Rect::new(x0 - around, rect.y0 - around, x1 + around, rect.y1 + around), frame)
 }
 
 fn near_upright(ground: &Ground, x: f64, y0: f64, y1: f64) -> f64 {

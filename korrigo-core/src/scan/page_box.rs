@@ -18,6 +18,37 @@ use crate::geometry::Rect;
 /// The share of the page's height, from below, where page boxes are looked for.
 const FOOT: f64 = 0.13;
 
+/// Where page-number boxes seem to stand: in pixels of the plane that was looked at, or moved from there.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The pair for the page's number.
+    pub(super) number: Rect,
+    /// The pair for the number of pages.
+    pub(super) total: Option<Rect>,
+    /// The probability that these are page-number boxes: 0..=1. Those of the back that show through have
+    /// as much.
+    pub(super) probability: f64,
+    /// How strong its lines are: 1..=96.
+    level: u8,
+    /// Its worth besides, to choose one of several on a page.
+    rank: f32,
+}
+
+impl Place {
+    /// All the boxes together.
+    pub(super) fn rect(&self) -> Rect {
+        self.total.map_or(self.number, |total| self.number.union(&total))
+    }
+
+    /// The same place seen from another corner.
+    pub(super) fn moved(mut self, dx: f64, dy: f64) -> Self {
+        let moved = |rect: Rect| Rect::new(rect.x0 + dx, rect.y0 + dy, rect.x1 + dx, rect.y1 + dy);
+        self.number = moved(self.number);
+        self.total = self.total.map(moved);
+        self
+    }
+}
+
 /// The boxes as found.
 #[derive(Clone, Debug)]
 struct Found {
@@ -28,61 +59,106 @@ struct Found {
     features: [f32; FEATURES],
 }
 
+/// What boxes in the right half of a page have more, in logarithms of odds.
+const AT_RIGHT: f32 = 1.5;
+
+/// How dark the edge of the paper is drawn, for boxes that it cuts off.
+const EDGE: u8 = 120;
+
 /// How many figures the confidence is made of.
 const FEATURES: usize = 12;
 
-/// The page-number boxes of a page, or the likeliest place of some.
-pub(super) fn find(view: &HalfView) -> Option<PageBox> {
-    let foot = Foot::of(view)?;
-    let found = foot.best()?;
-    let confidence = confidence(&found.features);
-    let rect = |pair: &Pair| foot.rect(pair);
-    let number = rect(&found.number);
-    let total = found.total.as_ref().map(rect);
-    let all = total.map_or(number, |total| number.union(&total));
+/// The places at the foot of a plane of `dpi` dots per inch where page-number boxes may stand.
+///
+/// `beyond`: of each column, how many rows at the bottom are not paper. Boxes that the edge of the paper, or
+/// a black band over it, cuts off are closed by that edge.
+pub(super) fn places(plane: &Plane, dpi: f64, beyond: &[usize]) -> Vec<Place> {
+    Foot::of(plane, dpi, beyond).map_or_else(Vec::new, |foot| foot.places())
+}
+
+/// The page-number boxes of a page, or the likeliest place of some; `places` in pixels of the view.
+pub(super) fn on_page(view: &HalfView, places: &[Place]) -> Option<PageBox> {
+    let (width, height) = (view.even.width as f64, view.even.height as f64);
+    let inside = |place: &&Place| {
+        let rect = place.rect();
+        rect.x0 > -2.0 && rect.x1 < width + 2.0 && rect.y1 < height + 2.0
+    };
+    let places: Vec<&Place> = places.iter().filter(inside).collect();
+    // What shows through from the back is as complete as what is printed here, but fainter; and it is
+    // mirrored: most forms are numbered at the right.
+    let likely = places.iter().filter(|place| place.probability > 0.12);
+    let strongest = f32::from(likely.map(|place| place.level).max().unwrap_or(1));
+    let rank = |place: &Place| {
+        let faint = f32::from(place.level.max(1)) / strongest;
+        let right = if place.rect().x0 + place.rect().x1 > width { AT_RIGHT } else { 0.0 };
+        place.rank + 4.0 * faint.min(1.0).ln() + right
+    };
+    let best = places.iter().max_by(|a, b| rank(a).total_cmp(&rank(b)))?;
+    // Others that are as good put it in doubt, unless they are parts of it.
+    let apart = |other: &&&Place| best.rect().intersect(&other.rect()).is_none() && other.probability > 0.12;
+    let rival = places.iter().filter(apart).map(|other| f64::from(rank(best) - rank(other)));
+    let lead = rival.fold(f64::INFINITY, f64::min);
     Some(PageBox {
-        rect: view.normalized(&all)?,
-        confidence,
-        number: digits::read(&view.even, &number),
-        total: total.map(|total| digits::read(&view.even, &total)),
+        rect: view.normalized(&best.rect())?,
+        confidence: best.probability / (1.0 + (-1.2 * lead).exp()),
+        number: digits::read(&view.even, &best.number),
+        total: best.total.map(|total| digits::read(&view.even, &total)),
     })
 }
 
 /// The lower part of a page.
-struct Foot<'a> {
-    plane: &'a Plane,
+struct Foot {
+    strip: Plane,
     ridges: Ridges,
     sizes: Sizes,
     /// Where it starts.
     top: usize,
 }
 
-impl<'a> Foot<'a> {
-    fn of(view: &'a HalfView) -> Option<Self> {
-        let plane = &view.even;
+impl Foot {
+    fn of(plane: &Plane, dpi: f64, beyond: &[usize]) -> Option<Self> {
         let top = (plane.height as f64 * (1.0 - FOOT)) as usize;
-        let mm = view.mm(1.0);
+        let mm = dpi / 25.4;
         // Too coarse for boxes, or too fine for the steps below.
         if !(2.0..=16.0).contains(&mm) || plane.width < 40 || plane.height - top < 20 {
             return None;
         }
+        let step = (mm * 0.5).round().max(1.0) as usize;
+        let mut strip = plane.crop((0, top), (plane.width, plane.height));
+        // A line is seen against what is on both sides of it.
+        strip.height += 2 * step;
+        strip.data.resize(strip.width * strip.height, 255);
+        for (x, beyond) in beyond.iter().enumerate().take(strip.width) {
+            let y = (plane.height - top).checked_sub(beyond + 1);
+            if let Some(pixel) = y.and_then(|y| strip.data.get_mut(y * strip.width + x)) {
+                *pixel = (*pixel).min(EDGE);
+            }
+        }
         let pixels = |from: f64, to: f64| ((from * mm).floor() as usize, (to * mm).ceil() as usize);
         let sizes = Sizes { height: pixels(4.6, 9.5), width: pixels(8.6, 18.5), gap: pixels(1.5, 7.0), mm };
-        let step = (mm * 0.5).round().max(1.0) as usize;
-        Some(Self { plane, ridges: Ridges::of(plane, top, step), sizes, top })
+        Some(Self { ridges: Ridges::of(&strip, step), strip, sizes, top })
     }
 
-    fn best(&self) -> Option<Found> {
+    fn places(&self) -> Vec<Place> {
         let pairs = fit::pairs(&self.ridges, &self.sizes, 12);
-        let found: Vec<Found> = pairs.iter().map(|(pair, evidence)| self.found(pair, evidence)).collect();
-        // What shows through from the back is as complete as what is printed here, but fainter.
-        let likely = found.iter().filter(|found| logit(&found.features) > -2.0);
-        let strongest = likely.map(|found| found.number.level).max().unwrap_or(1);
-        let rank = |found: &Found| {
-            let faint = f32::from(found.number.level.max(1)) / f32::from(strongest);
-            logit(&found.features) + 4.0 * faint.min(1.0).ln() + 4.0 * self.slash(found)
-        };
-        found.iter().max_by(|a, b| rank(a).total_cmp(&rank(b))).cloned()
+        let found = pairs.iter().map(|(pair, evidence)| self.found(pair, evidence));
+        let mut places: Vec<Place> = found.map(|found| self.place(&found)).collect();
+        places.sort_by(|a, b| b.rank.total_cmp(&a.rank));
+        // The two pairs of one place lead to the same.
+        places.dedup_by(|a, b| {
+            (a.number.x0 - b.number.x0).abs() < 3.0 && a.total.is_some() == b.total.is_some()
+        });
+        places
+    }
+
+    fn place(&self, found: &Found) -> Place {
+        Place {
+            number: self.rect(&found.number),
+            total: found.total.as_ref().map(|total| self.rect(total)),
+            probability: confidence(&found.features),
+            level: found.number.level,
+            rank: logit(&found.features) + 4.0 * self.slash(found),
+        }
     }
 
     /// Which way the slash between two pairs leans: -0.5 for one seen through the paper, 0.5 for one
@@ -92,7 +168,7 @@ impl<'a> Foot<'a> {
         let columns = found.number.left + found.number.width + 3..total.left - 2;
         let (top, bottom) = (found.number.top + 2, found.number.bottom - 1);
         let dark = |x: isize, y: isize| match (usize::try_from(x), usize::try_from(y)) {
-            (Ok(x), Ok(y)) => 255.0 - f32::from(self.plane.at(x, y + self.top)),
+            (Ok(x), Ok(y)) => 255.0 - f32::from(self.strip.at(x, y)),
             _ => 0.0,
         };
         let gap = |from: isize, to: isize| (from..to).flat_map(|y| columns.clone().map(move |x| (x, y)));
@@ -271,6 +347,10 @@ mod tests {
             [self.view(), view(self.0.half_turn())]
                 .map(|view| find(&view).map_or(0.0, |found| found.confidence))
         }
+    }
+
+    fn find(view: &HalfView) -> Option<PageBox> {
+        on_page(view, &places(&view.even, view.dpi, &[]))
     }
 
     fn view(plane: Plane) -> HalfView {

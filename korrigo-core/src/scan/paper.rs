@@ -61,6 +61,11 @@ const DARK: f32 = 100.0;
 /// A step from something dark to paper, in grey levels.
 const DARK_STEP: f64 = 100.0;
 
+/// Darker than this is ink, on paper or on what lies around it; of so many pixels one is, where somebody
+/// wrote or something is printed.
+const INK: u8 = 120;
+const LEAST_INK: usize = 700;
+
 /// Parts of an edge that are looked at each alone.
 const PARTS: usize = 4;
 
@@ -113,38 +118,32 @@ fn compare(paper: &mut Paper) {
 
 /// Makes what is not paper white in `even`.
 pub(super) fn clean(straight: &mut Straight, paper: &Paper) {
-    let marks: Vec<(Look<'_>, f64, f64)> = (0..4)
-        .map(|side| {
-            let look = Look::new(straight, side);
-            let edge = paper.edges.get(side).copied().flatten().filter(|edge| edge.confidence > 0.5);
-            // One more pixel: the edge is blurred.
-            let edge = edge.map_or(0.0, |edge| look.place(edge.at) + 1.0);
-            let black = paper.black.get(side).copied().unwrap_or(0.0);
-            (look, edge, black)
-        })
-        .collect();
-    let spans: Vec<(usize, usize)> = (0..straight.even.height)
-        .map(|y| {
-            let depth = |side: usize| {
-                marks.get(side).map_or(0.0, |(look, edge, black)| {
-                    if *black > 0.0 { edge.max(look.start(y as f64) + black + 1.0) } else { *edge }
-                })
-            };
-            (depth(0).max(0.0) as usize, depth(2).max(0.0) as usize)
-        })
-        .collect();
-    let columns: Vec<(usize, usize)> = (0..straight.even.width)
-        .map(|x| {
-            let depth = |side: usize| {
-                marks.get(side).map_or(0.0, |(look, edge, black)| {
-                    if *black > 0.0 { edge.max(look.start(x as f64) + black + 1.0) } else { *edge }
-                })
-            };
-            (depth(1).max(0.0) as usize, depth(3).max(0.0) as usize)
-        })
-        .collect();
-    drop(marks);
-    whiten(&mut straight.even, &spans, &columns);
+    let (width, height) = (straight.even.width, straight.even.height);
+    let [left, right] = [0, 2].map(|side| beyond(straight, paper, side, height));
+    let [top, bottom] = [1, 3].map(|side| beyond(straight, paper, side, width));
+    let rows: Vec<(usize, usize)> = left.into_iter().zip(right).collect();
+    let columns: Vec<(usize, usize)> = top.into_iter().zip(bottom).collect();
+    whiten(&mut straight.even, &rows, &columns);
+}
+
+/// Of each column, how many rows at the bottom are not paper, the ends of the scan included.
+pub(super) fn below(straight: &Straight, paper: &Paper) -> Vec<usize> {
+    let look = Look::new(straight, 3);
+    let beyond = beyond(straight, paper, 3, straight.even.width);
+    let scan = (0..straight.even.width).map(|x| look.start(x as f64).max(0.0).ceil() as usize);
+    beyond.into_iter().zip(scan).map(|(beyond, scan)| beyond.max(scan)).collect()
+}
+
+/// How deep the scanner's black edge and what lies around the paper reach at each of `length` places along
+/// a side.
+fn beyond(straight: &Straight, paper: &Paper, side: usize, length: usize) -> Vec<usize> {
+    let look = Look::new(straight, side);
+    let edge = paper.edges.get(side).copied().flatten().filter(|edge| edge.confidence > 0.5);
+    // One more pixel: the edge is blurred.
+    let edge = edge.map_or(0.0, |edge| look.place(edge.at) + 1.0);
+    let black = paper.black.get(side).copied().unwrap_or(0.0);
+    let depth = |at: usize| if black > 0.0 { edge.max(look.start(at as f64) + black + 1.0) } else { edge };
+    (0..length).map(|at| depth(at).max(0.0) as usize).collect()
 }
 
 /// Makes the ends of rows and columns white.
@@ -307,12 +306,27 @@ impl<'a> Look<'a> {
                 black = deep.max(0.0) + 1.0;
             }
         }
-        let light = self.light_edge(&parts);
+        // Nobody writes or prints beyond the paper: where a ruling ends, boxes and words go on.
+        let light = self.light_edge(&parts).filter(|light| !self.is_inked(self.place(light.at), black));
         match (edge, light) {
             (Some(edge), Some(light)) if edge.confidence < light.confidence => (Some(light), black),
             (None, Some(light)) => (Some(light), black),
             _ => (edge, black),
         }
+    }
+
+    /// Whether there is ink between the scanner's black edge and this depth.
+    fn is_inked(&self, depth: f64, black: f64) -> bool {
+        let (mut ink, mut seen) = (0usize, 0usize);
+        let first = self.length / 20;
+        for along in (first..self.length - first).step_by(2) {
+            let from = (self.start(along as f64).max(0.0) + black + 4.0) as usize;
+            for at in from..(depth - 4.0).max(0.0) as usize {
+                seen += 1;
+                ink += usize::from(self.at(at, along) < INK);
+            }
+        }
+        ink * LEAST_INK > seen.max(8 * self.length)
     }
 
     /// The edge of paper that lies on something light.

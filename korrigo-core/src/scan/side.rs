@@ -10,14 +10,15 @@ use rayon::prelude::*;
 use super::findings::{
     FORMAT, Findings, Fold, Format, Grade, HalfFindings, Issue, IssueKind, Seen, Side, SourceFindings,
 };
+use super::fold::{self, Print};
 use super::header::{self, HeaderFinding};
 use super::orientation::{self, Look};
-use super::page_box;
+use super::page_box::{self, Place};
 use super::paper::{self, Paper};
 use super::plane::Plane;
 use super::view::{HalfView, Straight};
 use super::{Orientation, PageBox, Thumbprint};
-use super::{Ruling, barcode, fold, ink, quality, ruling, skew};
+use super::{Ruling, barcode, ink, quality, ruling, skew};
 use crate::booklet::{SourceRef, TWO_UP_ASPECT};
 use crate::document::Document;
 use crate::error::{Code, Result};
@@ -30,6 +31,13 @@ const DPI: f64 = 100.0;
 
 /// Print is blurred, and found to a few tenths of a millimetre: what lies so near is still print.
 const PRINT_MARGIN: f64 = 1.2;
+
+/// How far past the fold page-number boxes are looked for: the fold is not known before they are, in
+/// millimetres.
+const PAST_FOLD: f64 = 14.0;
+
+/// A page that begins or ends elsewhere by more than this is looked at again, in millimetres.
+const MOVED: f64 = 0.3;
 
 /// The long sides of A4 and A3 in points.
 const A4_LONG: f64 = 842.0;
@@ -152,6 +160,10 @@ struct PageView {
     view: HalfView,
     header: HeaderFinding,
     page_box: Option<PageBox>,
+    /// Where page-number boxes may stand, in pixels of the straightened side.
+    places: Vec<Place>,
+    /// The first column and row of the view on the straightened side.
+    origin: (usize, usize),
 }
 
 /// Looks at a displayed side of `size` points, in every way it could lie until one is beyond doubt.
@@ -178,7 +190,7 @@ fn look(displayed: &Plane, size: (f64, f64), dpi: f64) -> Looked {
     }
     let orientation = orientation::decide(&looks);
     let place = looks.iter().position(|look| look.rotate == orientation.rotate).unwrap_or(0);
-    let upright = ways.swap_remove(place.min(ways.len() - 1));
+    let upright = ways.swap_remove(place.min(ways.len() - 1)).folded_by_print();
     let skew_deg = Seen { value: slant.skew_deg, confidence: slant.confidence };
     Looked { orientation, skew_deg, upright }
 }
@@ -190,7 +202,7 @@ impl Upright {
         let paper = paper::find(&straight);
         paper::clean(&mut straight, &paper);
         let fold = match format_of(size.0, size.1) {
-            Format::TwoUp => fold::find(&straight, &paper),
+            Format::TwoUp => fold::find(&straight, &paper, &[]),
             Format::Single => None,
         };
         Self::new(straight, paper, fold)
@@ -217,11 +229,34 @@ impl Upright {
         let (width, height) = straight.size;
         let middle = CutLine::skewed(0.5, straight.skew_deg, width, height);
         let line = fold.as_ref().map_or(middle, |fold| fold.line);
-        let pages = format_of(width, height).halves().iter().map(|half| {
-            let view = straight.half(*half, &line);
-            PageView { header: header::find(&view), page_box: page_box::find(&view), view }
-        });
+        let below = paper::below(&straight, &paper);
+        let pages = format_of(width, height)
+            .halves()
+            .iter()
+            .map(|half| PageView::of(&straight, *half, &line, &below));
         Self { pages: pages.collect(), straight, paper, fold }
+    }
+
+    /// The same side, its fold found again with what is printed on its pages.
+    fn folded_by_print(mut self) -> Self {
+        if self.fold.is_none() {
+            return self;
+        }
+        let prints: Vec<Print> = self.pages.iter().map(PageView::print).collect();
+        let again = fold::find(&self.straight, &self.paper, &prints);
+        let Some(fold) = again else { return self };
+        let was = self.fold.as_ref().map_or(0.5, |fold| fold.cut);
+        let moved = (fold.cut - was).abs() * self.straight.size.0 / 72.0 * 25.4;
+        if moved > MOVED {
+            for page in &mut self.pages {
+                *page = page.again(&self.straight, &fold.line);
+            }
+            self.fold = Some(fold);
+        } else if let Some(was) = &mut self.fold {
+            // The same line: the pages are what they were.
+            (was.confidence, was.witnesses) = (fold.confidence, fold.witnesses);
+        }
+        self
     }
 }
 
@@ -248,6 +283,46 @@ impl Looked {
 }
 
 impl PageView {
+    /// `below`: of each column, how many rows at the bottom are not paper.
+    fn of(straight: &Straight, half: Half, line: &CutLine, below: &[usize]) -> Self {
+        let (from, to) = straight.part(half, line);
+        let past = straight.mm(PAST_FOLD) as usize;
+        let (left, right) = (from.0.saturating_sub(past), (to.0 + past).min(straight.even.width));
+        let wide = straight.even.crop((left, from.1), (right, to.1));
+        let cut = straight.even.height.saturating_sub(to.1);
+        let below = below.get(left..right).unwrap_or_default();
+        let below: Vec<usize> = below.iter().map(|rows| rows.saturating_sub(cut)).collect();
+        let places = page_box::places(&wide, straight.dpi, &below).into_iter();
+        let places = places.map(|place| place.moved(left as f64, from.1 as f64)).collect();
+        Self::seen(straight, half, line, places)
+    }
+
+    /// The same page on its side of another line.
+    fn again(&self, straight: &Straight, line: &CutLine) -> Self {
+        Self::seen(straight, self.view.half, line, self.places.clone())
+    }
+
+    fn seen(straight: &Straight, half: Half, line: &CutLine, places: Vec<Place>) -> Self {
+        let (view, (origin, _)) = (straight.half(half, line), straight.part(half, line));
+        let (dx, dy) = (-(origin.0 as f64), -(origin.1 as f64));
+        let here: Vec<Place> = places.iter().map(|place| place.clone().moved(dx, dy)).collect();
+        let page_box = page_box::on_page(&view, &here);
+        Self { header: header::find(&view), page_box, view, places, origin }
+    }
+
+    /// What tells where the fold is.
+    fn print(&self) -> Print {
+        let left = self.origin.0 as f64;
+        let header = Some(&self.header).filter(|header| header.probability > 0.8);
+        let frame = header.and_then(|header| header.frame).map(|(x0, x1)| (left + x0, left + x1));
+        Print {
+            half: self.view.half,
+            frame,
+            labels: header.map(|header| left + header.labels),
+            boxes: self.places.iter().map(|place| (place.rect(), place.probability)).collect(),
+        }
+    }
+
     fn describe(self) -> HalfFindings {
         let (ruling, lines) = ruling::find(&self.view);
         let (width, height) = (self.view.even.width as f64, self.view.even.height as f64);

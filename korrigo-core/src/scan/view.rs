@@ -62,6 +62,12 @@ impl Straight {
 
     /// The page on this side of `line` (two points of the upright, normalised side).
     pub(super) fn half(&self, half: Half, line: &CutLine) -> HalfView {
+        let (from, to) = self.part(half, line);
+        HalfView { half, even: self.even.crop(from, to), dpi: self.dpi, skew_deg: self.skew_deg }
+    }
+
+    /// The first column and row of that page, and those past its last.
+    pub(super) fn part(&self, half: Half, line: &CutLine) -> ((usize, usize), (usize, usize)) {
         let whole = Rect::new(0.0, 0.0, self.even.width as f64, self.even.height as f64);
         let part = HalfPage::new(self.size, half, line, self.skew_deg).and_then(|page| {
             let from_page = page.from_side.inverse()?;
@@ -69,9 +75,8 @@ impl Straight {
             to_pixels.map_rect(&Rect::new(0.0, 0.0, page.size.0, page.size.1)).intersect(&whole)
         });
         let part = part.unwrap_or(whole);
-        let from = (part.x0.round() as usize, part.y0.round() as usize);
-        let to = (part.x1.round() as usize, part.y1.round() as usize);
-        HalfView { half, even: self.even.crop(from, to), dpi: self.dpi, skew_deg: self.skew_deg }
+        let pixel = |x: f64, y: f64| (x.round() as usize, y.round() as usize);
+        (pixel(part.x0, part.y0), pixel(part.x1, part.y1))
     }
 
     /// The same side turned upside down.

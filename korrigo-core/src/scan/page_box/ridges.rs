@@ -25,11 +25,10 @@ pub(super) struct Ridges {
 }
 
 impl Ridges {
-    /// The ridges of the rows `top..` of a plane. `step`: further than half the width of a line, in pixels.
-    pub(super) fn of(plane: &Plane, top: usize, step: usize) -> Self {
-        let strip = plane.crop((0, top), (plane.width, plane.height));
-        let turned = transposed(&strip);
-        let along = strengths(&strip, step);
+    /// The ridges of a strip. `step`: further than half the width of a line, in pixels.
+    pub(super) fn of(strip: &Plane, step: usize) -> Self {
+        let turned = transposed(strip);
+        let along = strengths(strip, step);
         let across = strengths(&turned, step);
         let mut sums = Vec::with_capacity((strip.width + 1) * strip.height);
         for row in along.chunks_exact(strip.width.max(1)) {

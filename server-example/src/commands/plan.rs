@@ -54,9 +54,8 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Result<SplitPlan> {
 
 /// The plan as people edit it.
 pub(crate) fn to_json(plan: &SplitPlan) -> Result<Vec<u8>> {
-    let mut text = serde_json::to_vec_pretty(plan).map_err(|error| {
-        Error::new(Code::Internal, format!("the plan cannot be written: {error}"))
-    })?;
+    let mut text = serde_json::to_vec_pretty(plan)
+        .map_err(|error| Error::new(Code::Internal, format!("the plan cannot be written: {error}")))?;
     text.push(b'\n');
     Ok(text)
 }

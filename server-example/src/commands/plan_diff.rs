@@ -1,8 +1,8 @@
 //! `korrigo plan-diff`: what an edit changed, before it is applied.
 
 use korrigo_core::Limits;
+use korrigo_core::booklet::{self, PageChange, PlanDiff, SplitPlan, Spot};
 use korrigo_core::geometry::Half;
-use korrigo_core::booklet::{self, PageChange, PlanDiff, Spot, SplitPlan};
 
 use crate::cli;
 use crate::exit::Exit;
@@ -29,7 +29,8 @@ fn lines(changes: &PlanDiff, after: &SplitPlan, screen: Screen) -> Vec<String> {
     let copy = |index: &usize| format!("{} {:04}", screen.pick("copy", "copie"), index + 1);
     let removed = screen.pick("is gone", "n'existe plus");
     let added = screen.pick("is new", "est nouvelle");
-    let mut lines: Vec<_> = changes.removed.iter().map(|index| format!("{} {removed}", copy(index))).collect();
+    let mut lines: Vec<_> =
+        changes.removed.iter().map(|index| format!("{} {removed}", copy(index))).collect();
     lines.extend(changes.added.iter().map(|index| format!("{} {added}", copy(index))));
     for change in &changes.copies {
         let mut parts = Vec::new();

@@ -1,7 +1,6 @@
 use crate::support::Desk;
 
-const COMMANDS: [&str; 8] =
-    ["inspect", "render", "scan", "plan", "plan-diff", "split", "process", "demo"];
+const COMMANDS: [&str; 8] = ["inspect", "render", "scan", "plan", "plan-diff", "split", "process", "demo"];
 
 #[test]
 fn help_teaches_with_examples() {

@@ -13,6 +13,7 @@ pub mod booklet;
 pub mod codec;
 pub mod document;
 pub mod error;
+pub mod exam;
 pub mod geometry;
 pub mod id;
 pub mod limits;

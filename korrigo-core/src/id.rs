@@ -3,13 +3,8 @@
 //! Knows SHA-256 and the rule that makes a page id. Knows no clock and no counter: the same scan gives
 //! the same ids wherever and whenever it is read, which is what lets annotations outlive reordering.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Code, Error, Result};
 use crate::geometry::Half;
 
 /// The SHA-256 of a source file.
@@ -68,27 +63,28 @@ impl PageId {
     }
 }
 
+/// Writes and reads a newtype of bytes as lower-case hexadecimal digits.
 macro_rules! hex_id {
     ($name:ident, $what:literal) => {
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 write!(f, concat!(stringify!($name), "({})"), self)
             }
         }
 
-        impl FromStr for $name {
-            type Err = Error;
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::Error;
 
-            fn from_str(text: &str) -> Result<Self> {
-                parse_hex(text).map(Self).ok_or_else(|| {
-                    Error::new(
-                        Code::PlanInvalid,
+            fn from_str(text: &str) -> $crate::Result<Self> {
+                $crate::id::parse_hex(text).map(Self).ok_or_else(|| {
+                    $crate::Error::new(
+                        $crate::Code::PlanInvalid,
                         concat!(
                             $what,
                             " is not written in lower-case hexadecimal digits of the right number"
@@ -98,26 +94,39 @@ macro_rules! hex_id {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(|error: Error| serde::de::Error::custom(error.message()))
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let text = <::std::borrow::Cow<'de, str> as ::serde::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(|error: $crate::Error| ::serde::de::Error::custom(error.message()))
             }
         }
     };
 }
 
+pub(crate) use hex_id;
+
 hex_id!(SourceHash, "a source hash");
 hex_id!(PageId, "a page id");
 
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(digit).collect()
+}
+
 /// Reads exactly `N` bytes of lower-case hexadecimal digits.
-fn parse_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub(crate) fn parse_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();
     if digits.len() != 2 * N {
         return None;
@@ -141,6 +150,7 @@ const fn hex_digit(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Code;
 
     #[test]
     fn page_ids_follow_the_published_rule() {

@@ -11,6 +11,7 @@
 
 pub mod booklet;
 pub mod codec;
+pub mod copy;
 pub mod document;
 pub mod error;
 pub mod exam;

@@ -1,0 +1,140 @@
+//! Every state, every command, every role: what happens, on one page.
+
+use super::*;
+use crate::exam::{Mark, Score};
+
+/// A copy in each state, with the token of Anne's lock where there is one.
+fn states() -> Vec<(Desk, Option<LockToken>)> {
+    let quarantine = {
+        let mut desk = Desk::new();
+        desk.done(ADMIN, Command::Quarantine { reason: "whose is it".into() });
+        desk
+    };
+    let (locked, token) = Desk::locked();
+    let (mut grading, held) = Desk::locked();
+    grading.done(ANNE, finalize(held, 0));
+    let mut failed = grading.clone();
+    failed.done(WORKER, Command::Fail { attempt: 1, message: "no font".into() });
+    let mut graded = grading.clone();
+    graded.done(WORKER, Command::Store { attempt: 1, result: result(0) });
+    let states = vec![
+        (Desk::new(), None),
+        (quarantine, None),
+        (Desk::ready(), None),
+        (locked, token),
+        (grading, held),
+        (failed, held),
+        (graded, held),
+    ];
+    let statuses: Vec<_> = states.iter().map(|(desk, _)| desk.status()).collect();
+    assert_eq!(statuses, Status::ALL);
+    states
+}
+
+/// Every command once, as Anne would give it.
+fn commands(token: Option<LockToken>) -> Vec<Command> {
+    let id = AnnotationId::new("a").unwrap();
+    let score = Some(Score::Points(Mark::ZERO));
+    vec![
+        Command::Staple { pages: vec![page(9)] },
+        Command::Validate,
+        Command::Quarantine { reason: "x".into() },
+        Command::LeaveQuarantine,
+        Command::Dispatch { marker: None },
+        Command::Identify { candidate: Some("17".into()) },
+        Command::Tag { tags: ["late".to_owned()].into() },
+        lock(),
+        Command::Heartbeat { token, ttl: Ttl::DEFAULT },
+        Command::ReleaseLock { token },
+        Command::ForceUnlock { reason: "x".into() },
+        Command::Reap,
+        draft(token, "tab", 0, "x"),
+        Command::DropRival { client_id: "tab".into() },
+        Command::DropDraft,
+        Command::CreateAnnotation { token, annotation: note("a") },
+        Command::UpdateAnnotation {
+            token,
+            id: id.clone(),
+            version: 0,
+            shape: None,
+            content: Some("y".into()),
+            score_delta: None,
+        },
+        Command::DeleteAnnotation { token, id, version: 0 },
+        Command::Score { token, question: "1".into(), score },
+        Command::Remark { token, question: "1".into(), text: Some("x".into()) },
+        Command::Appreciation { token, text: "x".into() },
+        finalize(token, 0),
+        Command::Retry,
+        Command::Recover,
+        Command::Store { attempt: 1, result: result(0) },
+        Command::Fail { attempt: 1, message: "x".into() },
+        Command::Reopen { reason: "x".into() },
+    ]
+}
+
+/// `who` asks everything in every state; a line a command: the state it leads to, `=` for nothing to do, or the code.
+fn table(who: (&str, Role)) -> String {
+    let states = states();
+    let short = |status: Status| match status {
+        Status::GradingInProgress => "GRADING",
+        Status::GradingFailed => "FAILED",
+        other => other.as_str(),
+    };
+    let mut lines = Vec::new();
+    for place in 0..commands(None).len() {
+        let mut cells = Vec::new();
+        for (desk, token) in &states {
+            let mut desk = desk.clone();
+            let command = commands(*token).swap_remove(place);
+            let name = command.name();
+            if cells.is_empty() {
+                cells.push(format!("{name:<18}"));
+            }
+            let cell = match desk.ask(who, &command) {
+                Ok(events) if events.is_empty() => "=".to_owned(),
+                Ok(_) => short(desk.status()).to_owned(),
+                Err(refusal) => {
+                    assert_eq!(refusal.attempted, name);
+                    assert_eq!(refusal.from, desk.status());
+                    refusal.code().as_str().to_owned()
+                }
+            };
+            cells.push(format!("{cell:<19}"));
+        }
+        lines.push(cells.join("").trim_end().to_owned());
+    }
+    let heads: Vec<_> = states.iter().map(|(desk, _)| format!("{:<19}", short(desk.status()))).collect();
+    lines.insert(0, format!("{:<18}{}", "", heads.join("").trim_end()));
+    lines.join("\n")
+}
+
+#[test]
+fn what_each_role_may() {
+    for (who, expected) in [
+        (ADMIN, include_str!("administrator.txt")),
+        (ANNE, include_str!("marker.txt")),
+        (BEN, include_str!("another_marker.txt")),
+        (WORKER, include_str!("service.txt")),
+    ] {
+        let found = table(who);
+        assert_eq!(found, expected.trim_end(), "{} may:\n{found}", who.0);
+    }
+}
+
+#[test]
+fn refusals_name_what_would_be_allowed() {
+    for (desk, token) in states() {
+        for command in commands(token) {
+            let mut desk = desk.clone();
+            let name = command.name();
+            // What is called allowed is refused for nobody because of the state.
+            let refused_by_state = [ADMIN, ANNE, WORKER].into_iter().all(|who| {
+                let mut desk = desk.clone();
+                matches!(desk.ask(who, &command), Err(refusal) if refusal.code().as_str() == "invalid_transition")
+            });
+            let refusal = desk.ask(BEN, &Command::Store { attempt: 1, result: result(0) }).unwrap_err();
+            assert!(!(refused_by_state && refusal.allowed.contains(&name)), "{name} from {:?}", refusal.from);
+        }
+    }
+}

@@ -12,6 +12,7 @@
 pub mod booklet;
 pub mod codec;
 pub mod copy;
+pub mod dispatch;
 pub mod document;
 pub mod error;
 pub mod exam;

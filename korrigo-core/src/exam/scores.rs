@@ -47,12 +47,31 @@ impl Serialize for Score {
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Points(Mark),
+            Word(String),
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Points(points) => Ok(Self::Points(points)),
+            Written::Word(word) if word == NOT_ANSWERED => Ok(Self::NotAnswered),
+            Written::Word(_) => Err(serde::de::Error::custom("a score is points, or not_answered")),
+        }
+    }
+}
+
+/// A score in JSON from outside, its number read from the literal text.
+struct LiteralScore(Score);
+
+impl<'de> Deserialize<'de> for LiteralScore {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         let raw = Box::<serde_json::value::RawValue>::deserialize(deserializer)?;
         if serde_json::from_str::<String>(raw.get()).is_ok_and(|text| text == NOT_ANSWERED) {
-            return Ok(Self::NotAnswered);
+            return Ok(Self(Score::NotAnswered));
         }
         let points: Literal = serde_json::from_str(raw.get()).map_err(serde::de::Error::custom)?;
-        Ok(Self::Points(points.0))
+        Ok(Self(Score::Points(points.0)))
     }
 }
 

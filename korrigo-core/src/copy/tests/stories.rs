@@ -367,7 +367,12 @@ fn events_hold_no_token_and_rebuild_the_copy() {
     let (mut desk, token) = Desk::locked();
     desk.done(ANNE, Command::CreateAnnotation { token, annotation: note("a") });
     desk.done(ANNE, draft(token, "tab", 0, "x"));
+    for score in [Some(Score::Points("1.25".parse().unwrap())), Some(Score::NotAnswered), None] {
+        desk.done(ANNE, Command::Score { token, question: "1".into(), score });
+    }
+    desk.done(ANNE, Command::Remark { token, question: "1".into(), text: Some("x".into()) });
     desk.done(ANNE, finalize(token, 0));
+    desk.done(WORKER, Command::Store { attempt: 1, result: result(0) });
     let json = serde_json::to_string(&desk.events).unwrap();
     assert!(!json.contains(&token.unwrap().to_text()));
     let events: Vec<Event> = serde_json::from_str(&json).unwrap();
@@ -377,6 +382,24 @@ fn events_hold_no_token_and_rebuild_the_copy() {
     assert!(again.copy == desk.copy);
     let stored = serde_json::to_string(&desk.copy).unwrap();
     assert!(serde_json::from_str::<Copy>(&stored).unwrap() == desk.copy);
+}
+
+#[test]
+fn commands_arrive_as_json() {
+    let (_, token) = Desk::locked();
+    let hex = token.unwrap().to_text();
+    let json = format!(r#"{{"command":"score","token":"{hex}","question":"1","score":1.5}}"#);
+    let score = Some(Score::Points("1.5".parse().unwrap()));
+    let command = Command::Score { token, question: "1".into(), score };
+    assert_eq!(serde_json::from_str::<Command>(&json).unwrap(), command);
+    let json = serde_json::to_string(&command).unwrap();
+    assert_eq!(serde_json::from_str::<Command>(&json).unwrap(), command);
+    for json in
+        [r#"{"command":"sing"}"#, r#"{"command":"lock","ttl":0}"#, r#"{"command":"lock","ttl":259201}"#]
+    {
+        assert!(serde_json::from_str::<Command>(json).is_err(), "{json}");
+    }
+    assert!(serde_json::from_str::<Command>(r#"{"command":"lock"}"#).unwrap() == lock());
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! The rooms, in the order a paper walks through them: [`document`] opens what nobody vouches for,
 //! [`codec`] cuts and paints images without decoding what stays, [`raster`] makes pixels,
-//! [`booklet`] decides which half of which sheet is which page, and [`split`] writes the copies.
+//! [`booklet`] decides which half of which sheet is which page, and [`split`] writes the copies. [`exam`]
+//! gives every copy the id that stands for a name.
 //!
 //! Nothing here reads a clock, a file, the environment or a random generator: time, bytes, options and
 //! keys are arguments. Every entry that takes bytes from outside takes [`Limits`] and answers with an

@@ -1,4 +1,4 @@
-//! Whole files from outside: a PDF, an image, an archive, a plan.
+//! Whole files from outside: a PDF, an image, an archive, a plan, a roster.
 //!
 //! Knows what is done with a file that nobody vouches for. Knows nothing of what is in it.
 
@@ -9,6 +9,7 @@ use korrigo_core::document::wrap::{self as wrapping, Named};
 use korrigo_core::document::{Document, OpenOptions, inspect as look};
 use korrigo_core::geometry::NormalizedRect;
 use korrigo_core::raster::{self as rendering, Colour, RasterOptions};
+use korrigo_core::roster::Roster;
 use korrigo_core::split::{self as splitting, SplitOptions};
 use korrigo_core::{Result, Silent};
 
@@ -37,6 +38,17 @@ pub fn raster(data: &[u8]) {
             let _ = rendering::page(&document, index, &options);
         }
     }
+}
+
+/// A list of candidates: refused, or people with surnames, and the same after a round trip.
+pub fn roster(data: &[u8]) {
+    let Ok(roster) = Roster::read(data, &limits()) else { return };
+    assert!(
+        roster.candidates().iter().all(|candidate| !candidate.last_name.is_empty() && candidate.line > 1)
+    );
+    assert!(roster.needles().iter().all(|needle| needle.chars().any(char::is_alphanumeric)));
+    let text = serde_json::to_vec(&roster).expect("a roster can be written");
+    assert_eq!(serde_json::from_slice::<Roster>(&text).expect("and read again"), roster);
 }
 
 /// Splitting by shape; what comes out opens, with the pages that were planned.

@@ -35,6 +35,7 @@ pub const TARGETS: &[Target] = &[
     ("lzw", codecs::lzw),
     ("plan", files::plan),
     ("raster", files::raster),
+    ("roster", files::roster),
     ("scan", parts::scan),
     ("split", files::split),
     ("wrap", files::wrap),
@@ -48,6 +49,7 @@ fn limits() -> Limits {
         max_image_pixels: 1 << 20,
         max_decoded_bytes: 1 << 24,
         max_work: 200_000,
+        max_candidates: 200,
         ..Limits::default()
     }
 }

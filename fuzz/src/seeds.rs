@@ -48,6 +48,7 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
             })
             .collect(),
         "plan" => plans(),
+        "roster" => rosters(),
         "scan" => sides(),
         "wrap" => wrapped(),
         _ => Vec::new(),
@@ -220,6 +221,16 @@ fn pdfs() -> Vec<Vec<u8>> {
         damage::deep_page_tree(100),
     ]);
     files
+}
+
+fn rosters() -> Vec<Vec<u8>> {
+    let schools = "Élèves,Né(e) le,Adresse E-mail,Classe,EDS,Groupe\n\
+        BEN SALAH Youssef,02/11/2007,y@example.org,T3,\"MATHS, SVT\",G1\nde LA TOUR Zoë,2008-07-29,,T3,,\n";
+    let columns =
+        "INE;NOM;PRENOM;NOM D'USAGE;CLASSE;NE LE\r\n;;;;;\r\n=\"0800AB\";DUPONT;Léa;MARTIN;T 3;01012008\r\n";
+    let utf16 = columns.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin = columns.chars().map(|letter| letter as u8).collect();
+    vec![schools.into(), columns.into(), utf16, latin, b"name\tdob\nAnn McDONALD\t\"1\n2\"\n".to_vec()]
 }
 
 fn plans() -> Vec<Vec<u8>> {

@@ -2,8 +2,8 @@
 //!
 //! The rooms, in the order a paper walks through them: [`document`] opens what nobody vouches for,
 //! [`codec`] cuts and paints images without decoding what stays, [`raster`] makes pixels,
-//! [`booklet`] decides which half of which sheet is which page, and [`split`] writes the copies. [`exam`]
-//! gives every copy the id that stands for a name.
+//! [`booklet`] decides which half of which sheet is which page, and [`split`] writes the copies. [`roster`]
+//! knows who was expected, and [`exam`] gives every copy the id that stands for a name.
 //!
 //! Nothing here reads a clock, a file, the environment or a random generator: time, bytes, options and
 //! keys are arguments. Every entry that takes bytes from outside takes [`Limits`] and answers with an
@@ -23,6 +23,7 @@ pub mod limits;
 pub mod progress;
 pub mod raster;
 pub mod redact;
+pub mod roster;
 pub mod scan;
 pub mod split;
 

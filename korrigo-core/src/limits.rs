@@ -35,6 +35,9 @@ pub struct Limits {
     /// Steps of work on one page: operators, glyphs, segments. 20 million: the densest map in the
     /// public collections has 2 million.
     pub max_work: u64,
+    /// Candidates of one roster. 100,000: a whole region in one list, and every copy still finds an id of six
+    /// digits. Past it: `resource_limit`.
+    pub max_candidates: usize,
 }
 
 impl Default for Limits {
@@ -47,6 +50,7 @@ impl Default for Limits {
             max_depth: 64,
             max_objects: 8_000_000,
             max_work: 20_000_000,
+            max_candidates: 100_000,
         }
     }
 }

@@ -13,6 +13,7 @@ mod content;
 mod document;
 mod jpeg;
 mod raster;
+mod roster;
 mod samples;
 mod scan;
 mod split;

@@ -14,6 +14,7 @@ mod ground;
 mod header;
 mod ink;
 mod light;
+mod likeness;
 mod lines;
 mod orientation;
 mod page_box;

@@ -120,7 +120,7 @@ fn fold_is_sure(side: &Side, least: f64) -> bool {
     side.fold.as_ref().is_some_and(|fold| fold.confidence >= least)
 }
 
-/// Page numbers that contradict the order: one slip of the pen among numbers that agree is none.
+/// Page numbers that contradict the order: a slip or a misreading among twice as many that agree is none.
 fn numbers(composer: &Composer<'_>, leaves: &[Leaf], reasons: &mut Vec<Reason>) {
     let (mut agree, mut differ) = (0, 0);
     for leaf in leaves.iter().filter(|leaf| !leaf.reading.turned) {
@@ -130,7 +130,7 @@ fn numbers(composer: &Composer<'_>, leaves: &[Leaf], reasons: &mut Vec<Reason>) 
             None => {}
         }
     }
-    if differ > 1 && 2 * differ >= agree {
+    if differ > 1 && 2 * differ > agree {
         reasons.push(Reason::PageNumberConflict);
     }
 }

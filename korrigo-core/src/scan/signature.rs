@@ -101,7 +101,9 @@ pub(super) struct Cell {
 /// With length 1.
 fn unit(mut values: Vec<f32>) -> Vec<f32> {
     let length = values.iter().map(|v| v * v).sum::<f32>().sqrt().max(1e-6);
-    values.iter_mut().for_each(|value| *value /= length);
+    for value in &mut values {
+        *value /= length;
+    }
     values
 }
 

@@ -9,13 +9,10 @@ use crate::booklet::Placement;
 use crate::document::write::serialize::number;
 use crate::error::{Code, Error, Result};
 use crate::geometry::{ConvexPolygon, Half, HalfPage, Matrix, PageGeometry, Rect};
+use crate::surgery::{MARGIN, rectangle, spelled};
 
 /// The largest side of a page in user space units that every reader takes (ISO 32000-1, annex C.2).
 const LARGEST_SIDE: f64 = 14_400.0;
-
-/// How far beyond the page's own edges content is kept, in points. Scanners round: an image may stand out by
-/// a pixel or a few (4 points are 1.4 mm), and is not worth cutting for that. At the fold there is no such margin.
-const MARGIN: f64 = 4.0;
 
 /// How a half is drawn on its new page.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,28 +102,6 @@ impl Layout {
     /// The `MediaBox` of the new page.
     pub(super) fn media_box(&self) -> Object {
         rectangle(&Rect::new(0.0, 0.0, self.size.0, self.size.1))
-    }
-}
-
-/// Six numbers for `cm`. Nine decimals of a factor move a point at the far end of the largest page by less
-/// than a thousandth of a pixel at 600 dpi.
-pub(super) fn spelled(matrix: &Matrix) -> String {
-    let [a, b, c, d, e, f] = matrix.to_array();
-    let factors = [a, b, c, d].map(|value| number(value, 9));
-    format!("{} {} {}", factors.join(" "), number(e, 6), number(f, 6))
-}
-
-/// A rectangle as an array object.
-pub(super) fn rectangle(rect: &Rect) -> Object {
-    Object::Array([rect.x0, rect.y0, rect.x1, rect.y1].map(number_object).to_vec())
-}
-
-/// A number as an object: whole where it is whole.
-pub(super) fn number_object(value: f64) -> Object {
-    if value.fract() == 0.0 && value.abs() < 1e9 {
-        Object::Integer(value as i64)
-    } else {
-        Object::Real(value as f32)
     }
 }
 

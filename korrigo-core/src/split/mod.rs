@@ -5,20 +5,17 @@
 //! are gone, skew and turn are a matrix. Knows nothing of why a half belongs to a copy: that is
 //! [`crate::booklet`]'s. The same plan and scans give the same bytes.
 
-mod annotations;
-mod images;
 mod layout;
 mod note;
 mod page;
 mod pending;
-mod surgeon;
-mod white;
 
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-pub use note::{Note, NoteKind};
+pub use crate::surgery::NoteKind;
+pub use note::Note;
 pub use pending::{Pending, Written};
 
 use crate::booklet::SplitPlan;

@@ -1,23 +1,19 @@
 //! One page of a copy: the kept part of one half, placed upright on a page of its own.
 //!
-//! Knows which parts a page is made of. Knows nothing of codecs ([`super::images`]) or of operators
-//! ([`crate::document::content`]).
+//! Knows where a half lands on its page. Knows nothing of what is cut out of it ([`crate::surgery`]) or of
+//! operators ([`crate::document::content`]).
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::dictionary;
 
-use super::annotations;
-use super::images::Cuts;
-use super::layout::{Layout, number_object, rectangle};
-use super::note::NoteKind;
-use super::surgeon::{Theatre, resources_dictionary};
+use super::layout::Layout;
 use crate::booklet::Placement;
 use crate::document::content::{self, Category, NewObject, Region, Resource};
-use crate::document::write::allow::Kind;
 use crate::document::write::{NewPdf, Source, compressed};
-use crate::error::{Code, Result};
+use crate::error::Result;
 use crate::geometry::Half;
+use crate::surgery::{Cuts, NoteKind, Theatre, body, group, number_object, rectangle, resources_dictionary};
 
 /// How a half is put onto its page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,22 +52,7 @@ pub(super) fn add<'a>(
         theatre.leave_images();
         theatre.notes((placement.half != Half::Whole).then_some(NoteKind::KeptWhole));
     }
-    let (bytes, complete) = match page.read_content(&meter) {
-        // Readers show such a page as a blank one.
-        Err(error) if manner == Manner::Whole && error.code() == Code::CorruptedPdf => (Vec::new(), false),
-        content => content?,
-    };
-    let mut kept = content::clip(document, &bytes, page.resources(), &region, &mut theatre, &meter)?;
-    drop(bytes);
-    if kept.damaged || !complete {
-        theatre.notes([NoteKind::DamagedContentLeftOut]);
-    }
-    if let Some(form) = annotations::flatten(&page, &mut theatre)? {
-        let name = free_name(&kept.resources);
-        kept.resources.insert(Category::XObject, &name, Resource::New(form));
-        // Whatever states the page leaves behind are none of the annotations'.
-        kept.content = [b"q\n".as_slice(), &kept.content, b"\nQ\n/", &name, b" Do\n"].concat();
-    }
+    let mut kept = body(&page, &mut theatre)?;
     let notes = theatre.into_notes();
     if layout.moves() && kept.resources.iter().any(|(category, ..)| category == Category::Pattern) {
         kept = as_form(pdf, source, kept, &region)?;
@@ -86,7 +67,6 @@ pub(super) fn add<'a>(
         dictionary.set("UserUnit", number_object(layout.unit));
     }
     if let Some(group) = group(pdf, source, page.dictionary())? {
-        // Without it the transparent parts of the page would be blended otherwise.
         dictionary.set("Group", group);
     }
     pdf.add_page(&dictionary)?;
@@ -110,18 +90,4 @@ fn as_form<'a>(
     let mut resources = content::Resources::default();
     resources.insert(Category::XObject, b"Content", Resource::New(NewObject(number as usize)));
     Ok(content::Clipped { content: b"/Content Do\n".to_vec(), resources, ..kept })
-}
-
-fn group<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Dictionary) -> Result<Option<Object>> {
-    match page.get(b"Group") {
-        Ok(group) => Ok(Some(pdf.copy(source, group, Kind::Group)?).filter(|group| !group.is_null())),
-        Err(_) => Ok(None),
-    }
-}
-
-/// A name that the page's content does not use yet.
-fn free_name(resources: &content::Resources) -> Vec<u8> {
-    let names = (0u32..).map(|number| format!("Annotations{number}").into_bytes());
-    let mut free = names.filter(|name| resources.find(Category::XObject, name).is_none());
-    free.next().unwrap_or_default()
 }

@@ -7,12 +7,13 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::ops::Range;
 
-use super::{CopyFile, Note, SplitOptions, images, page};
+use super::{CopyFile, Note, SplitOptions, page};
 use crate::booklet::{CopyPlan, Placement};
 use crate::document::Document;
 use crate::document::write::{NewPdf, Source};
 use crate::error::{Code, Error, Result};
 use crate::id::PageId;
+use crate::surgery::Cuts;
 
 /// A copy, or a page of the review tray, that is still to be written.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ impl<'a> Pending<'a> {
     pub fn write(&self, out: &mut dyn Write) -> Result<Written> {
         let limits = self.sources.iter().map(|source| source.limits().max_objects);
         let mut pdf = NewPdf::new(limits.max().unwrap_or_default(), out);
-        let mut cuts = images::Cuts::default();
+        let mut cuts = Cuts::default();
         let mut notes = Vec::new();
         for (number, placement) in self.placements.iter().enumerate() {
             let document = self.sources.get(placement.source).ok_or_else(|| {

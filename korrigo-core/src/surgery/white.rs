@@ -1,8 +1,8 @@
 //! Which sample values show nothing: white for an image, unpainted for a stencil, transparent for a mask.
 //!
 //! Knows colour spaces (ISO 32000-2, 8.6) and `Decode` arrays (8.9.5.2). Knows no codec: values are samples
-//! as a codec gives them. The lightest colour of a space is taken for white; nobody sees it, for it
-//! lies outside the kept half.
+//! as a codec gives them. The lightest colour of a space is taken for white, and for every tint where a space
+//! has no such colour.
 
 use lopdf::{Dictionary, Object};
 
@@ -10,25 +10,32 @@ use crate::document::Document;
 use crate::limits::Meter;
 
 /// The sample values to fill a stencil with: those that do not paint.
-pub(super) fn unpainted(document: &Document, dictionary: &Dictionary) -> Vec<u16> {
+pub(crate) fn unpainted(document: &Document, dictionary: &Dictionary) -> Vec<u16> {
     // Without a Decode array, or with [0 1], a sample of 0 paints (8.9.6.2).
     let inverted = numbers(document, dictionary, b"Decode").first().is_some_and(|low| *low >= 0.5);
     vec![u16::from(!inverted)]
 }
 
 /// The sample values to fill a soft mask with: fully transparent.
-pub(super) fn transparent(document: &Document, dictionary: &Dictionary, bits: u8) -> Vec<u16> {
+pub(crate) fn transparent(document: &Document, dictionary: &Dictionary, bits: u8) -> Vec<u16> {
     samples(&[0.0], &[(0.0, 1.0)], &numbers(document, dictionary, b"Decode"), bits)
 }
 
-/// The sample values to fill an image with: one a component.
+/// A colour as red, green and blue, each 0..=1.
+pub(crate) type Tint = [f64; 3];
+
+/// All of each.
+pub(crate) const WHITE: Tint = [1.0; 3];
+
+/// The sample values to fill an image with, one a component: those of `tint`, as near as can be told without a
+/// profile.
 ///
 /// `components` is taken where the dictionary names no colour space.
-pub(super) fn white(
+pub(crate) fn colour(
     document: &Document,
     dictionary: &Dictionary,
-    components: u8,
-    bits: u8,
+    (components, bits): (u8, u8),
+    tint: Tint,
     meter: &Meter,
 ) -> Vec<u16> {
     let space = dictionary.get(b"ColorSpace").map_or(&Object::Null, |space| document.resolve(space));
@@ -44,12 +51,14 @@ pub(super) fn white(
             let top = f64::from(u32::from(u16::MAX) >> (16 - u32::from(bits.clamp(1, 16))));
             samples(&[entry as f64], &[(0.0, top)], &decode, bits)
         }
-        None => samples(&space.white(), &space.ranges(), &decode, bits),
+        // Two levels have no grey between them.
+        None if bits == 1 => samples(&space.white(), &space.ranges(), &decode, bits),
+        None => samples(&space.tinted(tint), &space.ranges(), &decode, bits),
     }
 }
 
 /// How many components a sample of this colour space has; `None` when it is not a known one.
-pub(super) fn components(document: &Document, dictionary: &Dictionary, meter: &Meter) -> Option<u8> {
+pub(crate) fn components(document: &Document, dictionary: &Dictionary, meter: &Meter) -> Option<u8> {
     let space = document.resolve(dictionary.get(b"ColorSpace").ok()?);
     let space = Space::read(document, space, meter, 0)?;
     u8::try_from(space.ranges().len()).ok()
@@ -127,6 +136,18 @@ impl Space {
             Self::Ink(components) => vec![0.0; *components],
             Self::Lab(_) => vec![100.0, 0.0, 0.0],
             Self::Table(_) => vec![0.0],
+        }
+    }
+
+    /// The colour that is nearest to `tint`.
+    fn tinted(&self, tint: Tint) -> Vec<f64> {
+        let [red, green, blue] = tint;
+        let luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+        match self {
+            Self::Grey => vec![luma],
+            Self::Light(3) => tint.to_vec(),
+            Self::Ink(4) => vec![1.0 - red, 1.0 - green, 1.0 - blue, 0.0],
+            _ => self.white(),
         }
     }
 

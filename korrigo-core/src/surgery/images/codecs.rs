@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use super::grid::Grid;
-use super::{Cuts, Role, salvage};
+use super::{Cuts, Incision, Role, salvage};
 use crate::codec::samples::{self, Layout, Samples};
 use crate::codec::{Edit, Edited, PixelBox, ccitt, flate, jbig2, jpeg, jpx, lzw, predictor, run_length};
 use crate::document::Document;
@@ -16,8 +16,7 @@ use crate::document::filters::{EncodedImage, ImageCodec as Codec};
 use crate::error::{Code, Error, Result};
 use crate::geometry::{ConvexPolygon, Matrix};
 use crate::limits::{Limits, Meter};
-use crate::split::note::NoteKind;
-use crate::split::white;
+use crate::surgery::{NoteKind, Tint, white};
 
 /// An image and all that is needed to cut it.
 pub(super) struct Picture<'a> {
@@ -35,7 +34,16 @@ pub(super) struct Picture<'a> {
     /// Whether the dictionary names a colour space: the one inside a JPEG 2000 is then not looked at.
     has_colour_space: bool,
     wrapped: bool,
+    /// Whether zones are hidden: nothing of what stays may then change.
+    hides: bool,
 }
+
+/// A cut image, and what is worth telling about it.
+pub(super) type Cut = (Written, Option<NoteKind>);
+
+/// So far beyond its middle a pixel reaches, less a sliver: a zone that ends where a pixel does must not touch
+/// the next one by rounding.
+const REACH: f64 = 0.5 - 1e-3;
 
 /// A cut image: the pixels it covers of the old one, the data, and how they are encoded.
 pub(super) struct Written {
@@ -53,7 +61,12 @@ impl<'a> Picture<'a> {
     ///
     /// # Errors
     /// `corrupted_pdf` when its size, colours or filters make no sense; `resource_limit`.
-    pub(super) fn new(document: &'a Document, stream: &'a Stream, role: Role, meter: &Meter) -> Result<Self> {
+    pub(super) fn new(
+        document: &'a Document,
+        stream: &'a Stream,
+        (role, tint): (Role, Option<Tint>),
+        meter: &Meter,
+    ) -> Result<Self> {
         let EncodedImage { codec, data, wrapped } = document.encoded_image(stream, meter)?;
         let globals = match &codec {
             Codec::Jbig2 { globals: Some(globals) } => Some(document.decode_stream(globals, meter)?),
@@ -86,12 +99,16 @@ impl<'a> Picture<'a> {
                 .get(b"ColorSpace")
                 .is_ok_and(|space| !document.resolve(space).is_null()),
             wrapped,
+            hides: tint.is_some(),
         };
         picture.ask_the_data(named)?;
         picture.fill = match role {
             Role::Stencil => white::unpainted(document, &stream.dict),
             Role::SoftMask => white::transparent(document, &stream.dict, picture.bits),
-            Role::Colours => white::white(document, &stream.dict, picture.components, picture.bits, meter),
+            Role::Colours => {
+                let samples = (picture.components, picture.bits);
+                white::colour(document, &stream.dict, samples, tint.unwrap_or(white::WHITE), meter)
+            }
         };
         Ok(picture)
     }
@@ -154,27 +171,80 @@ impl<'a> Picture<'a> {
         })
     }
 
-    /// Cuts to `keep`, a part of the unit square, and at least to the box `cover`.
+    /// Cuts and paints, and keeps at least the box `cover`.
     ///
     /// # Errors
     /// `zone_invalid` (`edit.empty`) when nothing is kept; `corrupted_pdf` when the image can be neither cut
     /// nor shown; `resource_limit`.
     pub(super) fn cut(
         &self,
-        keep: &ConvexPolygon,
+        incision: &Incision,
         cover: Option<PixelBox>,
         cuts: &mut Cuts,
         id: Option<(usize, lopdf::ObjectId)>,
-    ) -> Result<(Written, Option<NoteKind>)> {
-        let pixels = self.pixels(keep);
-        let edit = Edit { keep: Some(&pixels), cover, paint: &[], fill: &self.fill };
+    ) -> Result<Cut> {
+        let mut keep = incision.keep.as_ref().map(|keep| self.pixels(keep));
+        let zones: Vec<ConvexPolygon> = incision.zones.iter().map(|zone| self.pixels(zone)).collect();
+        // A pixel that a zone touches shows something of it.
+        let touched: Vec<ConvexPolygon> = zones.iter().map(|zone| zone.grown(REACH)).collect();
+        let in_blocks = matches!(self.codec, Codec::Jpeg { .. });
+        if let (true, true, Some(natural)) = (in_blocks, self.hides, &incision.keep) {
+            // Whole blocks: a crossed one would be quantised again, pixels that are seen included.
+            keep = Some(ConvexPolygon::from_rect(&self.natural_box(natural)?.rect()));
+        }
+        let paint = if in_blocks { &zones } else { &touched };
+        let edit = Edit { keep: keep.as_ref(), cover, paint, fill: &self.fill };
         match self.in_its_codec(&edit, cuts, id) {
             Err(error) if error.code() == Code::CorruptedPdf => {
                 let samples = self.salvage();
+                let edit = Edit { paint: &touched, ..edit };
                 let written = salvage::store(&samples.ok_or(error)?, &edit)?;
                 Ok((written, Some(NoteKind::DamagedImageStoredAsFlate)))
             }
             other => other,
+        }
+    }
+
+    /// The image without what is no picture of it: comments, metadata, bytes after its end. `None` when there is
+    /// nothing of the kind.
+    ///
+    /// # Errors
+    /// Those of [`Picture::cut`].
+    pub(super) fn tidy(&self, cuts: &mut Cuts) -> Result<Option<Cut>> {
+        let bytes = || self.layout().map(|layout| layout.bytes() as u64);
+        let bare = match &self.codec {
+            Codec::Raw if matches!(self.data, Cow::Borrowed(_)) && self.data.len() as u64 == bytes()? => {
+                return Ok(None);
+            }
+            Codec::Flate(params) if !self.wrapped => {
+                let tags = if params.predictor >= 10 { u64::from(self.grid.size.1) } else { 0 };
+                if flate::is_exactly(&self.data, bytes()? + tags) {
+                    return Ok(None);
+                }
+                None
+            }
+            Codec::Jpeg { colour_transform } => {
+                jpeg::without_metadata(&self.data).map(|bare| (bare, jpeg_entries(*colour_transform)))
+            }
+            Codec::Jpx => {
+                jpx::without_metadata(&self.data).map(|bare| (bare, dictionary! { "Filter" => "JPXDecode" }))
+            }
+            // What several images share is of one piece with them.
+            Codec::Jbig2 { globals: None } => jbig2::without_comments(&self.data)
+                .map(|bare| (bare, dictionary! { "Filter" => "JBIG2Decode" })),
+            _ => None,
+        };
+        match bare {
+            Some((Cow::Borrowed(_), _)) if !self.wrapped && matches!(self.data, Cow::Borrowed(_)) => Ok(None),
+            Some((bare, mut entries)) => {
+                let (width, height) = self.grid.size;
+                let mut edited = Edited { data: bare.into_owned(), x: 0, y: 0, width, height };
+                if self.wrapped {
+                    pack_again(&mut edited, &mut entries);
+                }
+                Ok(Some((Written::new(edited, entries), None)))
+            }
+            None => self.cut(&Incision::default(), None, cuts, None).map(Some),
         }
     }
 
@@ -197,7 +267,7 @@ impl<'a> Picture<'a> {
         edit: &Edit<'_>,
         cuts: &mut Cuts,
         id: Option<(usize, lopdf::ObjectId)>,
-    ) -> Result<(Written, Option<NoteKind>)> {
+    ) -> Result<Cut> {
         let (data, limits) = (self.data.as_ref(), self.limits);
         let (edited, entries) = match &self.codec {
             Codec::Raw => (samples::edit_raw(data, self.layout()?, edit)?, Dictionary::new()),
@@ -244,7 +314,7 @@ impl<'a> Picture<'a> {
     }
 
     /// The codestream is not cut: the samples are stored without loss, and what is opaque of them apart.
-    fn jpx(&self, edit: &Edit<'_>) -> Result<(Written, Option<NoteKind>)> {
+    fn jpx(&self, edit: &Edit<'_>) -> Result<Cut> {
         let image =
             self.decoded.clone().ok_or_else(|| Error::new(Code::Internal, "an image was not decoded"))?;
         let colour = image.colour.clone();

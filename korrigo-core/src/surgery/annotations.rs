@@ -6,8 +6,8 @@
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::layout::{rectangle, spelled};
 use super::note::NoteKind;
+use super::spelling::{rectangle, spelled};
 use super::surgeon::Theatre;
 use crate::document::content::{self, FormKind, NewObject, RewrittenForm, Surgeon};
 use crate::document::{Document, Page};
@@ -25,7 +25,7 @@ const MAX_PARENTS: usize = 16;
 ///
 /// # Errors
 /// Those of clipping.
-pub(super) fn flatten(page: &Page<'_>, theatre: &mut Theatre<'_, '_>) -> Result<Option<NewObject>> {
+pub(crate) fn flatten(page: &Page<'_>, theatre: &mut Theatre<'_, '_>) -> Result<Option<NewObject>> {
     let document = theatre.source.document;
     let turn = page.geometry().rotation().degrees() as f64;
     let mut drawing = Vec::new();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::images::{self, Cuts};
-use super::note::NoteKind;
+use super::{NoteKind, Tint};
 use crate::document::content::{
     self, Drawn, FormKind, ImageUse, NewObject, Region, Resource, Resources, RewrittenFont, RewrittenForm,
     Surgeon,
@@ -19,40 +19,43 @@ use crate::error::Result;
 use crate::limits::Meter;
 
 /// What one page is cut with and where its parts go.
-pub(super) struct Theatre<'p, 'a> {
-    pub(super) pdf: &'p mut NewPdf<'a>,
-    pub(super) cuts: &'p mut Cuts,
-    pub(super) source: Source<'a>,
-    pub(super) region: &'p Region,
-    pub(super) meter: &'p Meter,
+pub(crate) struct Theatre<'p, 'a> {
+    pub(crate) pdf: &'p mut NewPdf<'a>,
+    pub(crate) cuts: &'p mut Cuts,
+    pub(crate) source: Source<'a>,
+    pub(crate) region: &'p Region,
+    pub(crate) meter: &'p Meter,
     /// Whether images stay uncut.
-    pub(super) uncut: bool,
+    pub(crate) uncut: bool,
+    /// The colour that zones are painted in, where zones are hidden. What is no picture of an image then goes
+    /// too, and so does what clips hide of it.
+    pub(crate) hiding: Option<Tint>,
     notes: BTreeSet<NoteKind>,
 }
 
 impl<'p, 'a> Theatre<'p, 'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         pdf: &'p mut NewPdf<'a>,
         cuts: &'p mut Cuts,
         source: Source<'a>,
         region: &'p Region,
         meter: &'p Meter,
     ) -> Self {
-        Self { pdf, cuts, source, region, meter, uncut: false, notes: BTreeSet::new() }
+        Self { pdf, cuts, source, region, meter, uncut: false, hiding: None, notes: BTreeSet::new() }
     }
 
     /// From now on images stay as they are.
-    pub(super) fn leave_images(&mut self) {
+    pub(crate) fn leave_images(&mut self) {
         self.uncut = true;
     }
 
     /// Says that something was not kept as it was.
-    pub(super) fn notes(&mut self, kinds: impl IntoIterator<Item = NoteKind>) {
+    pub(crate) fn notes(&mut self, kinds: impl IntoIterator<Item = NoteKind>) {
         self.notes.extend(kinds);
     }
 
     /// What was said.
-    pub(super) fn into_notes(self) -> BTreeSet<NoteKind> {
+    pub(crate) fn into_notes(self) -> BTreeSet<NoteKind> {
         self.notes
     }
 }
@@ -114,7 +117,7 @@ impl Surgeon for Theatre<'_, '_> {
 ///
 /// # Errors
 /// `resource_limit` for objects nested too deep or too many of them.
-pub(super) fn resources_dictionary<'a>(
+pub(crate) fn resources_dictionary<'a>(
     pdf: &mut NewPdf<'a>,
     source: Source<'a>,
     resources: &Resources,

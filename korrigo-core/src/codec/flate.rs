@@ -58,6 +58,22 @@ pub(crate) fn measure(data: &[u8], most: u64) -> (u64, bool) {
     }
 }
 
+/// Whether the data decode to just so many bytes, end as RFC 1950 demands, and nothing follows but an end of line.
+pub(crate) fn is_exactly(data: &[u8], bytes: u64) -> bool {
+    let mut reader = Reader::new(data);
+    let mut room = vec![0; 1 << 16];
+    let mut total = 0u64;
+    loop {
+        let got = reader.read(&mut room);
+        total = total.saturating_add(got as u64);
+        if got < room.len() || total > bytes {
+            break;
+        }
+    }
+    let rest = data.get(reader.at..).unwrap_or_default();
+    total == bytes && reader.complete() && matches!(rest, b"" | b"\n" | b"\r" | b"\r\n")
+}
+
 /// Encodes as small as zlib's levels go.
 pub fn encode(data: &[u8]) -> Vec<u8> {
     let mut writer = Writer::new(Effort::Calm);

@@ -14,6 +14,8 @@ mod generic;
 mod segments;
 mod symbols;
 
+use std::borrow::Cow;
+
 use hayro_jbig2::{DecodeSettings, Decoder, Globals, Page};
 
 use super::ccitt;
@@ -65,6 +67,12 @@ pub fn encode_generic(samples: &Samples) -> Result<Vec<u8>> {
     ccitt::check_bilevel(samples)?;
     let region = generic::encode(samples);
     Ok(segments::page(samples.width(), samples.height(), &region))
+}
+
+/// The segments without those that hold comments, coded data untouched; `None` when the data are not made of
+/// whole segments. Borrowed when there is nothing to take out.
+pub fn without_comments(data: &[u8]) -> Option<Cow<'_, [u8]>> {
+    segments::without_extensions(data)
 }
 
 /// Cuts and paints an image and writes it in the smaller of two ways; `fill` is 0 for black, 1 for white.

@@ -5,10 +5,12 @@
 //! back as samples, to be stored without loss by another codec. Knows nothing of PDF objects.
 
 mod header;
+mod strip;
 
 use hayro_jpeg2000::{ColorSpace, ComponentData, DecodeSettings, DecoderContext};
 
 pub use self::header::{Component, Declared, Header};
+pub use self::strip::without_metadata;
 use super::samples::{Layout, Samples};
 use super::{Edit, PixelBox};
 use crate::error::{Code, Error, Result};

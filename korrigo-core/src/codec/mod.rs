@@ -9,6 +9,7 @@ pub mod bilevel_grey;
 mod bytes;
 pub mod ccitt;
 pub mod flate;
+pub mod icc;
 pub mod jbig2;
 pub mod jpeg;
 pub mod jpx;

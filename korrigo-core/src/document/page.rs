@@ -34,7 +34,7 @@ impl<'a> Page<'a> {
     /// PDFium take it; a /CropBox that shows nothing of it counts for nothing; so does a /Rotate that is no
     /// multiple of 90 and a /UserUnit that is not more than 0 or makes the page absurdly large.
     pub fn geometry(&self) -> PageGeometry {
-        let media = self.rect(b"MediaBox").filter(is_sensible).unwrap_or(LETTER);
+        let media = self.media_box();
         let crop = self.rect(b"CropBox").and_then(|crop| crop.intersect(&media));
         let visible = crop.filter(is_sensible).unwrap_or(media);
         let degrees = self.inherited(b"Rotate").and_then(number).filter(|degrees| degrees.fract() == 0.0);
@@ -43,6 +43,11 @@ impl<'a> Page<'a> {
         let largest = visible.width().max(visible.height());
         let unit = unit.filter(|unit| *unit > 0.0 && unit * largest <= MAX_SIDE_PT).unwrap_or(1.0);
         PageGeometry::new(visible, rotation, unit)
+    }
+
+    /// Its `MediaBox`, as far as it makes sense: more of user space than is shown where there is a `CropBox`.
+    pub(crate) fn media_box(&self) -> Rect {
+        self.rect(b"MediaBox").filter(is_sensible).unwrap_or(LETTER)
     }
 
     fn rect(&self, key: &[u8]) -> Option<Rect> {

@@ -117,6 +117,36 @@ impl ConvexPolygon {
         if beyond_an_edge || beyond_the_bounds { Place::Outside } else { Place::Crossing }
     }
 
+    /// All points that are at most `by` away in x and in y from one of its own.
+    ///
+    /// Andrew's monotone chain: "Another efficient algorithm for convex hulls in two dimensions", 1979.
+    #[must_use]
+    pub fn grown(&self, by: f64) -> Self {
+        if self.is_empty() {
+            return Self::default();
+        }
+        let around =
+            |p: &Point| [(-by, -by), (by, -by), (by, by), (-by, by)].map(|(x, y)| (p.x + x, p.y + y));
+        let mut points: Vec<(f64, f64)> = self.corners.iter().flat_map(around).collect();
+        points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let chain = |points: &mut dyn Iterator<Item = (f64, f64)>| {
+            let mut chain: Vec<(f64, f64)> = Vec::new();
+            for p in points {
+                while let [.., a, b] = chain.as_slice()
+                    && (b.0 - a.0) * (p.1 - a.1) <= (b.1 - a.1) * (p.0 - a.0)
+                {
+                    chain.pop();
+                }
+                chain.push(p);
+            }
+            // The last one begins the other chain.
+            chain.pop();
+            chain
+        };
+        let (below, above) = (chain(&mut points.iter().copied()), chain(&mut points.iter().rev().copied()));
+        Self { corners: below.into_iter().chain(above).map(|(x, y)| Point::new(x, y)).collect() }
+    }
+
     /// The stretch of x that the polygon covers at height `y`, if any.
     pub fn span_at(&self, y: f64) -> Option<(f64, f64)> {
         let mut span: Option<(f64, f64)> = None;
@@ -190,6 +220,19 @@ mod tests {
             let left = page.keep_left_of(bottom, top).pixels_of_row(row, 20);
             let both: Vec<u32> = left.chain(right).collect();
             prop_assert_eq!(both, (0..20).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_grown_polygon_covers_every_pixel_that_the_polygon_touches(
+            ax in 0.0..10.0f64, bx in 0.0..10.0f64, x in 0u32..10, y in 0u32..10,
+        ) {
+            let cut = square().keep_left_of(Point::new(ax, 0.0), Point::new(bx, 10.0));
+            let pixel = Rect::new(f64::from(x), f64::from(y), f64::from(x) + 1.0, f64::from(y) + 1.0);
+            let touches = cut.intersect(&ConvexPolygon::from_rect(&pixel)).area() > 1e-6;
+            let covered = cut.grown(0.5).pixels_of_row(y, 10).contains(&x);
+            prop_assert!(!touches || covered);
+            let near = cut.grown(0.5).bounds().zip(cut.bounds());
+            prop_assert!(near.is_none_or(|(a, b)| (a.width() - b.width() - 1.0).abs() < 1e-9));
         }
 
         #[test]

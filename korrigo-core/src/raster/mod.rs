@@ -14,7 +14,7 @@ mod scan;
 
 pub use encode::Format;
 
-use crate::document::Document;
+use crate::document::{Document, Page};
 use crate::error::{Code, Error, Result};
 use crate::geometry::{NormalizedRect, Rotation};
 use frame::Frame;
@@ -111,6 +111,20 @@ fn draw(
         dpi: options.dpi,
     };
     Ok(canvases.into_iter().map(raster).collect())
+}
+
+/// Weighs what the second reader would have to draw of a page: it keeps no account of its own.
+///
+/// # Errors
+/// `resource_limit` when the page takes more than the document's limits.
+pub(crate) fn weigh(document: &Document, page: &Page<'_>) -> Result<()> {
+    match document.survey(page) {
+        Ok(survey) => guard::check_images(document, &survey)?,
+        Err(error) if error.code() == Code::ResourceLimit => return Err(error),
+        // What we cannot read, the second reader may.
+        Err(_) => {}
+    }
+    guard::check_appearances(document, page)
 }
 
 /// The grey of a colour, by the weights of Rec. 601.

@@ -27,7 +27,9 @@ pub(super) fn draw(
     frames: &[Frame],
     colour: Colour,
 ) -> Option<Vec<Canvas>> {
-    let plain = |layer: &Layer<'_>| layer.plain && !layer.is_mask && !layer.has_mask;
+    let visible = page.geometry().visible();
+    let plain =
+        |layer: &Layer<'_>| layer.plain && !layer.is_mask && !layer.has_mask && is_whole(layer, &visible);
     let drawn = |annotation: &Dictionary| annotation.has(b"AP");
     let fits = survey.marks == 0 && survey.layers.iter().all(plain) && !page.annotations().any(drawn);
     if !fits {
@@ -43,6 +45,18 @@ pub(super) fn draw(
         image.draw(&maps, &mut canvases, document.limits())?;
     }
     Some(canvases)
+}
+
+/// Whether no clip cuts what the page shows of an image, but for what scanners round.
+fn is_whole(layer: &Layer<'_>, visible: &Rect) -> bool {
+    const SLACK: f64 = 0.5;
+    let covers = layer.placement.map_rect(&Rect::new(0.0, 0.0, 1.0, 1.0)).intersect(visible);
+    covers.is_none_or(|covers| {
+        covers.x0 > layer.bounds.x0 - SLACK
+            && covers.y0 > layer.bounds.y0 - SLACK
+            && covers.x1 < layer.bounds.x1 + SLACK
+            && covers.y1 < layer.bounds.y1 + SLACK
+    })
 }
 
 /// An image of the page, still encoded.

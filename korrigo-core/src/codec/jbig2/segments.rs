@@ -4,6 +4,8 @@
 //! Knows segment headers and the sizes they declare. Knows no coding: the sizes of symbols, which stand
 //! inside the coded data, are asked of [`symbols`].
 
+use std::borrow::Cow;
+
 use super::{damaged, generic, symbols};
 use crate::codec::bytes::Reader;
 use crate::error::{Code, Error, Result};
@@ -194,6 +196,22 @@ impl<'a> Reader<'a> {
         let (width, height) = (self.u8()?, self.u8()?);
         Some((u64::from(width) * (u64::from(self.u32()?) + 1), u64::from(height)))
     }
+}
+
+/// The data without extension segments (7.4.14), which hold comments; `None` where they are not made of
+/// whole segments.
+pub(super) fn without_extensions(data: &[u8]) -> Option<Cow<'_, [u8]>> {
+    const EXTENSION: u8 = 62;
+    let (mut reader, mut kept) = (Reader(data), Vec::new());
+    while !reader.0.is_empty() {
+        let before = reader.0;
+        let kind = reader.segment()?.kind;
+        let whole = before.get(..before.len() - reader.0.len())?;
+        if kind != EXTENSION {
+            kept.extend(whole);
+        }
+    }
+    Some(if kept.len() == data.len() { Cow::Borrowed(data) } else { Cow::Owned(kept) })
 }
 
 /// A page as PDF embeds it: a page information segment and one immediate lossless generic region that

@@ -111,14 +111,21 @@ fn keep_row(fates: &mut [Fate], keep: &ConvexPolygon, rows: Range<u32>, (x, fram
     }
 }
 
+/// Pixels that are none: a thousandth of one.
+const SLIVER: f64 = 1e-3;
+
 /// Flattens the MCUs of one row that a zone touches.
 fn paint_row(fates: &mut [Fate], zone: &ConvexPolygon, rows: &Range<u32>, (x, width): (u32, u32)) {
     let Some(bounds) = zone.bounds() else { return };
     let strip = Rect::new(bounds.x0 - 1.0, f64::from(rows.start), bounds.x1 + 1.0, f64::from(rows.end));
     let Some(touched) = zone.intersect(&ConvexPolygon::from_rect(&strip)).bounds() else { return };
+    // A zone that ends where an MCU does must not touch the next one by rounding.
+    if touched.height() < SLIVER || touched.width() < SLIVER {
+        return;
+    }
     let column = |position: f64| (position - f64::from(x)) / f64::from(width);
-    let first = column(touched.x0).floor().max(0.0) as usize;
-    let last = column(touched.x1).ceil().max(0.0) as usize;
+    let first = column(touched.x0 + SLIVER).floor().max(0.0) as usize;
+    let last = column(touched.x1 - SLIVER).ceil().max(0.0) as usize;
     for fate in fates.iter_mut().take(last).skip(first) {
         *fate = Fate::Flat;
     }

@@ -101,3 +101,47 @@ fn coefficients_of_mcus_that_the_cut_does_not_cross_are_those_of_the_source() {
         }
     }
 }
+
+#[test]
+fn coefficients_of_mcus_that_no_zone_touches_are_those_of_the_source() {
+    // One askew, one that ends where MCUs of all sizes do.
+    let zones = [
+        ConvexPolygon::from_rect(&Rect::new(20.0, 20.0, 90.0, 60.0))
+            .keep_left_of(Point::new(30.0, 60.0), Point::new(20.0, 40.0)),
+        ConvexPolygon::from_rect(&Rect::new(128.0, 64.0, 160.0, 96.0)),
+    ];
+    for (name, data) in pictures() {
+        let source = read(&data);
+        let edit = Edit { paint: &zones, fill: &[255], ..Edit::default() };
+        let written = read(&source.edit(&edit).unwrap().data);
+        let frame = &source.layout.frame;
+        assert_eq!(written.layout.frame.mcus, frame.mcus, "{name}");
+        let (mut same, mut empty) = (0, 0);
+        for (column, row) in (0..frame.mcus.1).flat_map(|row| (0..frame.mcus.0).map(move |x| (x, row))) {
+            let (wide, high) = (f64::from(frame.mcu.0), f64::from(frame.mcu.1));
+            let (left, top) = (column as f64 * wide, row as f64 * high);
+            let whole = ConvexPolygon::from_rect(&Rect::new(left, top, left + wide, top + high));
+            let touched = zones.iter().any(|zone| zone.intersect(&whole).area() > 0.0);
+            for (index, component) in frame.components.iter().enumerate() {
+                let (h, v) = (component.h as usize, component.v as usize);
+                for (x, y) in (0..v).flat_map(|y| (0..h).map(move |x| (x, y))) {
+                    let at = (column * h + x, row * v + y);
+                    if at.0 >= component.blocks.0 || at.1 >= component.blocks.1 {
+                        continue;
+                    }
+                    let numbers = written.numbers(index, at);
+                    if !touched {
+                        same += 1;
+                        assert_eq!(numbers, source.numbers(index, at), "{name}: MCU {column}, {row}");
+                    } else if numbers[1..].iter().all(|number| *number == 0) {
+                        empty += 1;
+                    } else {
+                        // Beside a slanted edge a zone's box is emptied, not more.
+                        panic!("{name}: MCU {column}, {row} shows something");
+                    }
+                }
+            }
+        }
+        assert!(same > 20 && empty > 4, "{name}: {same} as before, {empty} empty");
+    }
+}

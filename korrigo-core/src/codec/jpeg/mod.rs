@@ -22,6 +22,7 @@ mod planes;
 mod progressive;
 mod salvage;
 mod sequential;
+mod strip;
 mod transform;
 mod write;
 mod write_progressive;
@@ -29,6 +30,7 @@ mod write_progressive;
 pub(crate) use canvas::Part;
 pub use grey::Inks;
 pub use header::{ColourModel, Header};
+pub use strip::without_metadata;
 
 use crate::codec::jpeg::edit::{Cut, Picture};
 use crate::codec::jpeg::header::{Frame, Reader, Scan};

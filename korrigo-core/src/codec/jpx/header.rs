@@ -94,7 +94,7 @@ impl Header {
 }
 
 /// SOC and SIZ: how a codestream begins.
-const CODESTREAM: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
+pub(super) const CODESTREAM: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
 
 /// What the boxes of a JP2 file tell.
 struct Boxes<'a> {
@@ -237,7 +237,7 @@ fn style(body: Reader<'_>, start: usize, coding: &mut Coding) -> Option<bool> {
 
 impl<'a> Reader<'a> {
     /// The next box (I.4): its type and its content, cut short with the file.
-    fn next_box(&mut self) -> Option<([u8; 4], Reader<'a>)> {
+    pub(super) fn next_box(&mut self) -> Option<([u8; 4], Reader<'a>)> {
         let length = self.u32()?;
         let kind = self.array()?;
         let length = match length {

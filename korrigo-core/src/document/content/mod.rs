@@ -109,8 +109,11 @@ pub(crate) struct ImageUse<'a> {
     /// From the unit square to user space.
     pub(crate) to_page: Matrix,
     /// Whether all of the image lies in the kept region, or only a part. Never `Outside`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "split cuts by pixels and sees for itself"))]
+    #[cfg_attr(not(test), expect(dead_code, reason = "surgery cuts by pixels and sees for itself"))]
     pub(crate) place: Place,
+    /// What clips leave to be seen of it at most, in user space; `None` where everything is kept, because it
+    /// is drawn at more places than this.
+    pub(crate) seen: Option<Rect>,
     /// Whether it stands in the content itself (`BI`).
     #[cfg_attr(not(test), expect(dead_code, reason = "split treats inline images like all others"))]
     pub(crate) inline: bool,

@@ -14,18 +14,18 @@ pub(crate) struct Region {
     visible: Rect,
     keep: ConvexPolygon,
     zones: Vec<ConvexPolygon>,
+    drops_unseen_text: bool,
 }
 
 impl Region {
     /// Keeps what lies in `keep`.
     pub(crate) fn new(keep: ConvexPolygon) -> Self {
-        Self { visible: EVERYWHERE, keep, zones: Vec::new() }
+        Self { visible: EVERYWHERE, keep, zones: Vec::new(), drops_unseen_text: false }
     }
 
     /// Keeps what lies in `keep` and touches none of `zones`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "redaction will take zones out"))]
     pub(crate) fn without(keep: ConvexPolygon, zones: Vec<ConvexPolygon>) -> Self {
-        Self { visible: EVERYWHERE, keep, zones }
+        Self { visible: EVERYWHERE, keep, zones, drops_unseen_text: false }
     }
 
     /// Says what of the page is shown: a glyph half off the page then stays when the middle of what is
@@ -33,6 +33,17 @@ impl Region {
     #[must_use]
     pub(crate) fn within(self, visible: Rect) -> Self {
         Self { visible, ..self }
+    }
+
+    /// Keeps no text that is drawn with no ink, wherever it is: what a program has read off the page.
+    #[must_use]
+    pub(crate) fn without_unseen_text(self) -> Self {
+        Self { drops_unseen_text: true, ..self }
+    }
+
+    /// Whether text that is drawn with no ink goes.
+    pub(crate) fn drops_unseen_text(&self) -> bool {
+        self.drops_unseen_text
     }
 
     /// What of the page is shown.
@@ -65,6 +76,16 @@ impl Region {
     /// The smallest upright rectangle that covers what stays; `None` when nothing does.
     pub(crate) fn bounds(&self) -> Option<Rect> {
         self.keep.bounds()
+    }
+
+    /// What is taken out of it.
+    pub(crate) fn zones(&self) -> &[ConvexPolygon] {
+        &self.zones
+    }
+
+    /// Whether a zone touches a rectangle.
+    pub(crate) fn zone_touches(&self, rect: &Rect) -> bool {
+        self.zones.iter().any(|zone| zone.place(rect) != Place::Outside)
     }
 
     /// The polygon that is kept, before any zone is taken out of it.

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::allow::Kind;
-use super::{Entry, NewPdf, Source};
-use crate::error::Result;
+use super::{Entry, NewPdf, Source, compressed, overwrite};
+use crate::codec::icc;
+use crate::error::{Code, Result};
 
 /// An object that has a number already and is still to be copied.
 pub(super) struct Waiting<'a> {
@@ -150,6 +151,19 @@ impl<'a> NewPdf<'a> {
 
     fn copy_stream(&mut self, source: Source<'a>, stream: &Stream, kind: Kind, id: ObjectId) -> Result<()> {
         let mut dictionary = self.copy_entries(source, &stream.dict, kind, 0)?;
+        if self.bare && kind != Kind::Image {
+            match source.document.decode_stream(stream, &source.document.limits().meter()) {
+                Ok(data) => {
+                    let words = kind == Kind::IccProfile;
+                    let (encoding, data) = compressed(if words { icc::without_words(&data) } else { data });
+                    overwrite(&mut dictionary, &encoding);
+                    return self.keep_stream(id, dictionary, &data);
+                }
+                // Nobody can read it: it stays as it is.
+                Err(error) if error.code() == Code::CorruptedPdf => {}
+                Err(error) => return Err(error),
+            }
+        }
         let (filters, parameters) = encoding(source, &stream.dict);
         let mut copies = Vec::with_capacity(parameters.len());
         for parameter in parameters {

@@ -41,6 +41,8 @@ pub(crate) struct NewPdf<'a> {
     shared: BTreeMap<[u8; 32], ObjectId>,
     waiting: VecDeque<copy::Waiting<'a>>,
     max_objects: usize,
+    /// Whether copied streams lose what is not read of them.
+    bare: bool,
 }
 
 /// One object of the new file.
@@ -73,7 +75,14 @@ impl<'a> NewPdf<'a> {
             shared: BTreeMap::new(),
             waiting: VecDeque::new(),
             max_objects,
+            bare: false,
         }
+    }
+
+    /// From now on streams that are copied, but for images, are decoded and written anew: what stands behind
+    /// their end goes, and so do the words in ICC profiles.
+    pub(crate) fn make_bare(&mut self) {
+        self.bare = true;
     }
 
     /// Adds an object; gives the reference to it.

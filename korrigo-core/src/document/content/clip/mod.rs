@@ -7,6 +7,7 @@
 //! nothing disappears. Text is positioned by `Td` and `Tm` alone (`T*`, `TD`, `TL`, `'`, `"` become
 //! these), so that lines of which nothing stays leave no trace.
 
+mod around;
 mod object;
 mod path;
 mod pattern;
@@ -50,7 +51,9 @@ pub(crate) fn clip(
     surgeon: &mut dyn Surgeon,
     meter: &Meter,
 ) -> Result<Clipped> {
-    let mut shared = Shared { context: Context::new(objects, meter), surgeon, forms: BTreeMap::new() };
+    let drops_unseen_text = region.drops_unseen_text();
+    let context = Context::new(objects, meter);
+    let mut shared = Shared { context, surgeon, forms: BTreeMap::new(), drops_unseen_text };
     let scope = Scope { names: Names::of_page(resources), region: Some(region), base: Matrix::IDENTITY };
     let mut run = Run::new(&mut shared, scope, State::new(Matrix::IDENTITY, region.visible()));
     run.walk(content)?;
@@ -63,6 +66,7 @@ struct Shared<'a, 's> {
     context: Context<'a, 's>,
     surgeon: &'s mut dyn Surgeon,
     forms: BTreeMap<FormKey, Option<NewObject>>,
+    drops_unseen_text: bool,
 }
 
 /// A stream, its names, and where it is drawn: `None` where all of it is kept, since it then is the same

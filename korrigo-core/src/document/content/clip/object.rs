@@ -3,7 +3,7 @@
 //! Knows what becomes of streams other than the page's: each is walked, written anew and handed to the
 //! surgeon. Knows nothing of pixels.
 
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use super::{Run, Scope};
 use crate::document::content::context::{Names, address};
@@ -11,7 +11,7 @@ use crate::document::content::inline::InlineImage;
 use crate::document::content::lexer::{Number, Operand};
 use crate::document::content::operator::Operator;
 use crate::document::content::resources::{Category, Resource, Resources};
-use crate::document::content::state::State;
+use crate::document::content::state::{State, seen};
 use crate::document::content::{Drawn, FormKind, ImageUse, NewObject, RewrittenForm};
 use crate::error::Result;
 use crate::geometry::{Matrix, Place, Rect};
@@ -38,7 +38,8 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     fn image(&mut self, stream: &Stream, object: &'a Object, name: &[u8]) -> Result<()> {
         let Some(place) = self.place_of_image() else { return Ok(()) };
         let id = object.as_reference().ok();
-        let image = ImageUse { id, stream, to_page: self.state.ctm, place, inline: false };
+        let seen = self.seen_of_image();
+        let image = ImageUse { id, stream, to_page: self.state.ctm, place, seen, inline: false };
         match self.shared.surgeon.image(image)? {
             Drawn::AsIs => {
                 self.start_paint()?;
@@ -55,7 +56,8 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     pub(super) fn inline_image(&mut self, image: &InlineImage<'c>) -> Result<()> {
         let Some(place) = self.place_of_image() else { return Ok(()) };
         let stream = image.to_stream(self.shared.context.objects, self.scope.names);
-        let image_use = ImageUse { id: None, stream: &stream, to_page: self.state.ctm, place, inline: true };
+        let (to_page, seen) = (self.state.ctm, self.seen_of_image());
+        let image_use = ImageUse { id: None, stream: &stream, to_page, place, seen, inline: true };
         match self.shared.surgeon.image(image_use)? {
             Drawn::AsIs => {
                 self.start_paint()?;
@@ -79,6 +81,10 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         // Pixels that a clip hides are still there: what counts is the whole image.
         let place = self.scope.region.map_or(Place::Inside, |region| region.place(&covers));
         Some(if place == Place::Inside { Place::Inside } else { Place::Crossing })
+    }
+
+    fn seen_of_image(&self) -> Option<Rect> {
+        self.scope.region.and_then(|_| seen(&self.state.ctm.map_rect(&UNIT_SQUARE), &self.state.clip))
     }
 
     fn draw_instead(&mut self, object: NewObject, matrix: &Matrix) -> Result<()> {
@@ -200,12 +206,38 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     /// `sh`: fills all that the clip lets be seen.
     pub(super) fn shading(&mut self, operands: &[Operand<'c>]) {
         let Some(Operand::Name(name)) = operands.last() else { return };
-        if self.place(&self.state.clip) == Place::Outside || !self.name_source(Category::Shading, name) {
+        let shading = self.shared.context.find(self.scope.names, Category::Shading, name);
+        let Some(shading) = shading.filter(|_| self.place(&self.state.clip) != Place::Outside) else {
+            return;
+        };
+        self.close_text();
+        let seen = self.scope.region.and_then(|region| region.bounds()?.intersect(&self.state.clip));
+        let touched = |seen: &Rect| self.scope.region.is_some_and(|region| region.zone_touches(seen));
+        let Some(seen) = seen.filter(touched) else {
+            self.name_source(Category::Shading, name);
+            self.painted = true;
+            self.writer.named(name, Operator::Shading);
+            return;
+        };
+        if matches!(self.shared.context.objects.resolve(shading), Object::Stream(_)) {
+            // Made of points (8.7.4.5.5 to 8.7.4.5.8): they may draw anything, a picture too.
+            self.shared.context.damaged = true;
             return;
         }
-        self.close_text();
+        // The same as a pattern, which lies in the space that the stream starts in: it fills what is no zone.
+        let Some(back) = self.scope.base.inverse() else { return };
+        let matrix = self.state.ctm.then(&back).to_array();
+        let pattern = dictionary! {
+            "PatternType" => 2, "Shading" => shading.clone(),
+            "Matrix" => matrix.iter().map(|number| Object::Real(*number as f32)).collect::<Vec<_>>(),
+        };
+        let pattern = self.name_fresh(Category::Pattern, Resource::Source(pattern.into()));
         self.painted = true;
-        self.writer.named(name, Operator::Shading);
+        self.writer.operator(Operator::Save);
+        self.writer.named(b"Pattern", Operator::FillSpace);
+        self.writer.named(&pattern, Operator::FillColorNamed);
+        self.fill_around(&seen);
+        self.writer.operator(Operator::Restore);
     }
 
     /// `gs`.

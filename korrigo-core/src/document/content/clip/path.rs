@@ -30,7 +30,14 @@ impl<'c> Run<'_, '_, '_, 'c> {
         let paints = fills || strokes;
         let kept = self.kept_parts(&path, strokes);
         let paints = paints && !kept.is_empty() && !self.marks.contains(&true);
-        if paints || clip.is_some() {
+        if kept.iter().any(|part| part.zoned && (paints || !part.is_rectangle())) {
+            let even_odd =
+                matches!(operator, O::FillEvenOdd | O::FillStrokeEvenOdd | O::CloseFillStrokeEvenOdd);
+            let fill = if even_odd { O::FillEvenOdd } else { O::Fill };
+            let paint =
+                Paint { fill: Some(fill).filter(|_| fills && paints), strokes: strokes && paints, closes };
+            self.paint_around(&kept, paint, clip)?;
+        } else if paints || clip.is_some() {
             self.close_text();
             if paints {
                 self.write_patterns(fills, strokes)?;
@@ -84,7 +91,9 @@ impl<'c> Run<'_, '_, '_, 'c> {
                 Some(_) => Place::Outside,
             };
             if place != Place::Outside {
-                kept.push(Part { pieces, place, is_last: index.saturating_add(1) == count });
+                let is_last = index.saturating_add(1) == count;
+                let zoned = self.scope.region.is_some_and(|region| region.zone_touches(&covers));
+                kept.push(Part { pieces, place, is_last, zoned });
             }
         }
         kept
@@ -100,7 +109,7 @@ impl<'c> Run<'_, '_, '_, 'c> {
         }
     }
 
-    fn write_parts(&mut self, parts: &[Part<'_, 'c>], strokes: bool, clips: bool) {
+    pub(super) fn write_parts(&mut self, parts: &[Part<'_, 'c>], strokes: bool, clips: bool) {
         if parts.is_empty() && clips {
             // Nothing of the clip is seen: nothing must be seen through it.
             self.writer.numbers(&[Number::from(0.0); 4], Operator::Rectangle);
@@ -136,11 +145,28 @@ impl<'c> Run<'_, '_, '_, 'c> {
 }
 
 /// A sub-path that is seen.
-struct Part<'p, 'c> {
-    pieces: &'p [Piece<'c>],
+pub(super) struct Part<'p, 'c> {
+    pub(super) pieces: &'p [Piece<'c>],
     place: Place,
     /// Whether it is the sub-path that a closing operator closes.
-    is_last: bool,
+    pub(super) is_last: bool,
+    /// Whether a zone touches it.
+    pub(super) zoned: bool,
+}
+
+impl Part<'_, '_> {
+    pub(super) fn is_rectangle(&self) -> bool {
+        matches!(self.pieces, [piece] if piece.operator == Operator::Rectangle)
+    }
+}
+
+/// What a painting operator does.
+#[derive(Clone, Copy)]
+pub(super) struct Paint {
+    /// The operator that fills, if one does.
+    pub(super) fill: Option<Operator>,
+    pub(super) strokes: bool,
+    pub(super) closes: bool,
 }
 
 /// The painting operator that does not close: the closing is written where it belongs.

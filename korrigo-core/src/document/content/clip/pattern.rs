@@ -103,7 +103,9 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
             (step != 0.0).then_some(step.abs())
         };
         let (x_step, y_step) = (step(b"XStep")?, step(b"YStep")?);
-        let seen: Rect = to_user.inverse()?.map_rect(&self.scope.region?.bounds()?);
+        // What is kept beyond the page's edges shows nothing.
+        let region = self.scope.region?;
+        let seen: Rect = to_user.inverse()?.map_rect(&region.bounds()?.intersect(&region.visible())?);
         // Cell i covers cell.x0 + i step .. cell.x1 + i step.
         let range = |low: f64, high: f64, from: f64, to: f64, step: f64| {
             (((from - high) / step).floor() + 1.0, ((to - low) / step).ceil() - 1.0)

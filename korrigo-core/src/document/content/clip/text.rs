@@ -246,7 +246,10 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         let context = &self.shared.context;
         context.meter.work(1)?;
         let glyph = font.font.glyph(context.objects, rest, context.meter)?;
+        // Rendering mode 3 neither fills nor strokes nor clips (ISO 32000-2, table 104).
+        let unseen = self.state.text.mode == 3 && self.shared.drops_unseen_text;
         let stays = !self.marks.contains(&true)
+            && !unseen
             && self.scope.region.is_none_or(|region| {
                 let covers = self.text.position.glyph_matrix(&self.state).map_rect(&glyph.bounds);
                 seen(&covers, &self.state.clip).is_some_and(|seen| region.keeps_glyph(&seen))

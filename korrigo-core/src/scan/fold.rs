@@ -53,7 +53,9 @@ pub(super) fn find(straight: &Straight, paper: &Paper, prints: &[Print]) -> Opti
     let scan = middle_of_scan(straight);
     // Paper that lies further off than this would not be scanned so.
     let edges = by_edges(straight, paper).filter(|guess| (guess.x - scan).abs() < straight.mm(5.0 * SHIFT));
-    let print = print::guesses(straight, prints, edges.map_or(scan, |edges| edges.x));
+    // Edges that lie far off are seldom those of the paper: print is looked for where it most likely is.
+    let near = edges.filter(|edges| edges.doubt < 0.5 && (edges.x - scan).abs() < straight.mm(2.5 * SHIFT));
+    let print = print::guesses(straight, prints, near.map_or(scan, |edges| edges.x));
     let mut guesses: Vec<(FoldKind, Guess)> = Vec::new();
     guesses.extend(edges.map(|edges| (FoldKind::Paper, edges)));
     guesses.extend(print.iter().map(|guess| (FoldKind::Symmetry, *guess)));
@@ -61,11 +63,11 @@ pub(super) fn find(straight: &Straight, paper: &Paper, prints: &[Print]) -> Opti
     guesses.extend(by_gutter(straight, &around).map(|gutter| (FoldKind::Gutter, gutter)));
     let middle = Middle::of(straight, scan, &guesses);
     let (x, sure, crease) = middle.decide(straight);
-    let near = 1.5 / (straight.size.0 * 25.4 / 72.0);
+    let agreed = 1.5 / (straight.size.0 * 25.4 / 72.0);
     let (line, cut) = cut_of(straight, x);
     let witness = |kind, x: f64, confidence: f64| {
         let seen = cut_of(straight, x).1;
-        FoldWitness { kind, cut: seen, confidence, agrees: (seen - cut).abs() < near }
+        FoldWitness { kind, cut: seen, confidence, agrees: (seen - cut).abs() < agreed }
     };
     let told = guesses.iter().map(|(kind, guess)| {
         let confidence = (1.0 - guess.doubt) * within_2_mm(guess.sd.hypot(MISFOLD));

@@ -440,6 +440,15 @@ mod tests {
     }
 
     #[test]
+    fn a_page_scanned_all_black_is_not_said_to_be_blank() {
+        let mut plane = Plane { width: WIDTH, height: 1169, data: vec![0; WIDTH * 1169] };
+        assert!(!judged(&plane, &[]).1.value);
+        // Light falls on a strip of it.
+        plane.data.chunks_exact_mut(WIDTH).for_each(|row| row[..WIDTH / 4].fill(250));
+        assert!(!judged(&plane, &[]).1.value);
+    }
+
+    #[test]
     fn degenerate_pages_do_no_harm() {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (20, 20)] {
             for level in [0, 120, 255] {

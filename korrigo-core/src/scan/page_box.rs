@@ -42,9 +42,9 @@ impl Place {
 
     /// The same place seen from another corner.
     pub(super) fn moved(mut self, dx: f64, dy: f64) -> Self {
-        let moved = |rect: Rect| Rect::new(rect.x0 + dx, rect.y0 + dy, rect.x1 + dx, rect.y1 + dy);
-        self.number = moved(self.number);
-        self.total = self.total.map(moved);
+        for rect in std::iter::once(&mut self.number).chain(&mut self.total) {
+            *rect = Rect::new(rect.x0 + dx, rect.y0 + dy, rect.x1 + dx, rect.y1 + dy);
+        }
         self
     }
 }
@@ -452,5 +452,22 @@ mod tests {
         (0..80).for_each(|i| (0..4).for_each(|j| paper.dot(640 + i, 1112 + j + i / 8, 20)));
         let found = find(&paper.view()).unwrap();
         assert!(found.confidence > 0.9 && (found.rect.x() * WIDTH as f64 - 652.0).abs() < 4.0);
+    }
+
+    #[test]
+    fn boxes_that_a_black_edge_cuts_are_closed_by_it() {
+        let mut paper = Paper::new();
+        paper.two_pairs((652, 1130), 90);
+        let cut = 20;
+        let mut plane = paper.0;
+        for pixel in plane.data.iter_mut().skip((HEIGHT - cut) * WIDTH) {
+            *pixel = 255;
+        }
+        let beyond = vec![cut; WIDTH];
+        let view = view(plane);
+        let found = on_page(&view, &places(&view.even, view.dpi, &beyond)).unwrap();
+        assert!(found.confidence > 0.8 && (found.rect.x() * WIDTH as f64 - 652.0).abs() < 3.0);
+        let open = find(&view).map_or(0.0, |found| found.confidence);
+        assert!(open < 0.5, "{open}");
     }
 }

@@ -487,6 +487,22 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_printed_beyond_the_paper() {
+        let side = |boxes: bool| {
+            let grey = |x: usize, y: usize| {
+                let framed = (300..380).contains(&x) && (462..482).contains(&y);
+                let inside = (302..378).contains(&x) && (464..480).contains(&y);
+                if boxes && framed && !inside { 40 } else { 250 }
+            };
+            let data = (0..500).flat_map(|y| (0..600).map(move |x| grey(x, y))).collect();
+            Straight::new(&Plane { width: 600, height: 500, data }, SIZE, 72.0, 0.0)
+        };
+        assert!(Look::new(&side(true), 3).is_inked(48.0, 0.0));
+        assert!(!Look::new(&side(true), 3).is_inked(16.0, 0.0));
+        assert!(!Look::new(&side(false), 3).is_inked(48.0, 0.0));
+    }
+
+    #[test]
     fn the_scanners_black_edge_is_not_the_end_of_the_paper() {
         // Paper larger than the scan, turned by 2°; the left 14 columns of the scan are black.
         let data = (0..500 * 600).map(|i| if i % 600 < 14 { 10 } else { 235 }).collect();

@@ -133,5 +133,78 @@ fn margin(straight: &Straight, prints: &[Print], expected: f64, framed: Option<f
     let spread = seen.iter().map(|(other, _)| (other - off).abs()).fold(0.0, f64::max);
     let agree = seen.len() > 1 && spread < 1.5 * mm;
     let doubt = if agree { 0.12 } else { 0.3 };
-    (!seen.is_empty() && spread < 3.0 * mm).then(|| Guess { x: expected + off, sd, doubt })
+    (!seen.is_empty() && spread < 3.0 * mm).then_some(Guess { x: expected + off, sd, doubt })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::plane::Plane;
+    use proptest::prelude::*;
+
+    const SIZE: (f64, f64) = (420.0 / 25.4 * 72.0, 297.0 / 25.4 * 72.0);
+
+    /// An empty A3 side.
+    fn side() -> Straight {
+        let (width, height) = (SIZE.0.round() as usize, SIZE.1.round() as usize);
+        Straight::new(&Plane::white(width, height), SIZE, 72.0, 0.0)
+    }
+
+    /// Boxes 27 mm wide that begin so far from the left of the side, in pixels.
+    fn boxes(side: &Straight, from: f64) -> (Rect, f64) {
+        (Rect::new(side.mm(from), side.mm(280.0), side.mm(from + 27.0), side.mm(286.5)), 0.99)
+    }
+
+    fn print(half: Half, boxes: Vec<(Rect, f64)>) -> Print {
+        Print { half, frame: None, labels: None, boxes }
+    }
+
+    /// Where each guess sees the fold, in millimetres, when it is thought to be at `expected`.
+    fn folds(side: &Straight, prints: &[Print], expected: f64) -> Vec<f64> {
+        guesses(side, prints, side.mm(expected)).iter().map(|guess| guess.x / side.mm(1.0)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_frame_stands_in_the_middle_of_its_page(fold in 203.0..217.0f64, margin in 5.0..14.0f64) {
+            let side = side();
+            let right = (side.mm(fold + margin), side.mm(fold + 210.0 - margin));
+            let left = (side.mm(fold - 210.0 + margin), side.mm(fold - margin));
+            for (half, frame) in [(Half::Right, right), (Half::Left, left)] {
+                let print = Print { frame: Some(frame), ..print(half, Vec::new()) };
+                let folds = folds(&side, &[print], 210.0);
+                prop_assert!(folds.len() == 1 && (folds[0] - fold).abs() < 0.1, "{folds:?} for {fold}");
+            }
+        }
+
+        #[test]
+        fn boxes_and_those_that_show_through_mirror_each_other(
+            fold in 203.0..217.0f64, margin in 4.0..30.0f64, page in any::<bool>(),
+        ) {
+            let side = side();
+            let own = boxes(&side, fold - margin - 27.0);
+            // The back's boxes, beside the fold or on the outside of the same page.
+            let back = boxes(&side, if page { fold + margin } else { fold - 210.0 + margin });
+            let prints = [print(Half::Left, vec![own, back])];
+            let folds = folds(&side, &prints, 210.0);
+            prop_assert!(folds.len() == 1 && (folds[0] - fold).abs() < 0.1, "{folds:?} for {fold}");
+        }
+
+        #[test]
+        fn boxes_at_one_place_of_both_pages_are_no_mirror_images(fold in 203.0..217.0f64, margin in 7.0..10.0f64) {
+            let side = side();
+            let both = [0.0, 210.0].map(|page| boxes(&side, fold - margin - 27.0 + page));
+            let prints = [print(Half::Left, vec![both[0]]), print(Half::Right, vec![both[1]])];
+            let folds = folds(&side, &prints, 210.0);
+            prop_assert!(folds.len() == 1 && (folds[0] - fold).abs() < 2.0, "{folds:?} for {fold}");
+        }
+    }
+
+    #[test]
+    fn print_that_stands_elsewhere_says_nothing() {
+        let side = side();
+        let prints = [print(Half::Left, vec![boxes(&side, 60.0)]), print(Half::Right, Vec::new())];
+        assert!(folds(&side, &prints, 210.0).is_empty());
+        assert!(folds(&side, &[], 210.0).is_empty());
+    }
 }

@@ -10,6 +10,7 @@ mod diff;
 mod edit;
 mod plan;
 mod planner;
+mod readings;
 mod reason;
 
 pub use assign::{AssignOptions, FindingsLooks, Looks, Place, Priors, Trust, assign, assign_with};
@@ -20,4 +21,5 @@ pub use plan::{
     ReviewPage, SourceRef, SplitPlan, Status,
 };
 pub use planner::{Mode, PageShape, SourceShape, TWO_UP_ASPECT, plan};
+pub use readings::{PageReading, ReadingLooks};
 pub use reason::{Language, Reason};

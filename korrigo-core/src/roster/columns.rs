@@ -121,9 +121,9 @@ impl Columns {
                     return Err(Fault::Email);
                 }
                 if candidate.email.is_none() {
-                    candidate.email = Some(cell)
+                    candidate.email = Some(cell);
                 } else {
-                    candidate.also.push(cell)
+                    candidate.also.push(cell);
                 }
             }
             Kind::FirstName if candidate.first_name.is_empty() => candidate.first_name = spaced(&cell),
@@ -145,9 +145,9 @@ impl Columns {
                     return Err(Fault::Rounded);
                 }
                 if self.number == Some(place) {
-                    candidate.number = Some(cell)
+                    candidate.number = Some(cell);
                 } else {
-                    candidate.also.push(cell)
+                    candidate.also.push(cell);
                 }
             }
             Kind::BirthDate | Kind::Name | Kind::Other => {}

@@ -41,7 +41,7 @@ fn without_mark(bytes: &[u8]) -> &'static Encoding {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (first, second, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    if pairs > 0 && bytes.len() % 2 == 0 {
+    if pairs > 0 && bytes.len().is_multiple_of(2) {
         if second * 2 > pairs && first * 8 < pairs {
             return UTF_16LE;
         }

@@ -10,6 +10,7 @@ mod date;
 mod encoding;
 mod lines;
 mod name;
+mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ use crate::limits::Limits;
 pub use candidate::Candidate;
 pub use date::BirthDate;
 pub use name::normalise;
+pub use reading::Reading;
 
 use columns::Columns;
 use lines::{Fault, Line};

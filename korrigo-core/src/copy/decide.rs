@@ -23,7 +23,7 @@ pub const GRACE_MS: i64 = 300_000;
 const ALERT: u32 = 3;
 /// The most pages, annotations, tags and bytes of a text that a copy holds.
 const MAX_PAGES: usize = 5_000;
-const MAX_ANNOTATIONS: usize = 10_000;
+pub(super) const MAX_ANNOTATIONS: usize = 10_000;
 const MAX_TAGS: usize = 64;
 const MAX_TEXT: usize = 100_000;
 
@@ -69,10 +69,11 @@ pub fn decide(copy: &Copy, command: &Command, context: &Context<'_>) -> Result<V
     Deciding { copy, command, context }.decide()
 }
 
-struct Deciding<'a> {
-    copy: &'a Copy,
-    command: &'a Command,
-    context: &'a Context<'a>,
+/// A command on its way to a decision.
+pub(super) struct Deciding<'a> {
+    pub(super) copy: &'a Copy,
+    pub(super) command: &'a Command,
+    pub(super) context: &'a Context<'a>,
 }
 
 type Decided = Result<Vec<Event>, Refusal>;
@@ -202,7 +203,7 @@ impl<'a> Deciding<'a> {
         Ok(self.events([fact]))
     }
 
-    fn new_pages(&self, pages: &[PageId]) -> Result<(), Refusal> {
+    pub(super) fn new_pages(&self, pages: &[PageId]) -> Result<(), Refusal> {
         let mut seen: BTreeSet<_> = self.copy.pages.iter().collect();
         if pages.is_empty() || !pages.iter().all(|page| seen.insert(page)) {
             return Err(
@@ -390,7 +391,7 @@ impl<'a> Deciding<'a> {
     }
 
     /// What of the given scores is new.
-    fn differences(&self, given: &Scores) -> Vec<Fact> {
+    pub(super) fn differences(&self, given: &Scores) -> Vec<Fact> {
         let now = &self.copy.scores;
         let scores = given.scores.iter().filter(|(question, score)| now.scores.get(*question) != Some(score));
         let scores =
@@ -495,7 +496,7 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    fn needs(&self, role: Role) -> Result<(), Refusal> {
+    pub(super) fn needs(&self, role: Role) -> Result<(), Refusal> {
         if self.context.role == role {
             Ok(())
         } else {
@@ -537,7 +538,7 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    fn status(&self) -> Status {
+    pub(super) fn status(&self) -> Status {
         self.copy.status(self.context.now)
     }
 
@@ -545,14 +546,14 @@ impl<'a> Deciding<'a> {
         self.events(changed.then_some(fact))
     }
 
-    fn events(&self, facts: impl IntoIterator<Item = Fact>) -> Vec<Event> {
+    pub(super) fn events(&self, facts: impl IntoIterator<Item = Fact>) -> Vec<Event> {
         let lock = self.copy.lock(self.context.now).filter(|lock| lock.owner == self.context.actor);
         let fence = lock.map(|lock| lock.fence);
         let (at, actor) = (self.context.now, &self.context.actor);
         facts.into_iter().map(|fact| Event { at, actor: actor.clone(), fence, fact }).collect()
     }
 
-    fn transition(&self) -> Refusal {
+    pub(super) fn transition(&self) -> Refusal {
         let from = self.status();
         let message = format!("{} is not possible while the copy is {}", self.command.name(), from.as_str());
         let mut error = Error::new(Code::InvalidTransition, message);
@@ -574,7 +575,7 @@ impl<'a> Deciding<'a> {
         Refusal { conflict: Some(conflict), ..self.because(error) }
     }
 
-    fn refuse(&self, code: Code, message: &str) -> Refusal {
+    pub(super) fn refuse(&self, code: Code, message: &str) -> Refusal {
         self.because(Error::new(code, message))
     }
 
@@ -582,43 +583,4 @@ impl<'a> Deciding<'a> {
         let from = self.status();
         Refusal { error, from, attempted: self.command.name(), allowed: allowed(from), conflict: None }
     }
-}
-
-/// Joins two copies: `from` gives all its pages, with what is drawn on them, to the end of `into`. Annotations stay
-/// on their pages, because pages keep their ids. Gives the events of `into` and those of `from`, to be stored
-/// together or not at all.
-///
-/// # Errors
-/// A [`Refusal`] of the copy that cannot be joined: only administrators join, only copies that nobody holds and that
-/// are not graded, and `identity_conflict` when both have scores, or belong to different candidates: a person must
-/// first say which counts.
-pub fn merge(into: &Copy, from: &Copy, context: &Context<'_>) -> Result<(Vec<Event>, Vec<Event>), Refusal> {
-    let command = Command::Staple { pages: from.pages.clone() };
-    let [ours, theirs] = [into, from].map(|copy| Deciding { copy, command: &command, context });
-    for deciding in [&ours, &theirs] {
-        deciding.needs(Role::Administrator)?;
-        if !allowed(deciding.status()).contains(&"staple") {
-            return Err(deciding.transition());
-        }
-    }
-    ours.new_pages(&from.pages)?;
-    let has_scores = |copy: &Copy| copy.scores != Scores::default();
-    let differ = into.candidate.is_some() && from.candidate.is_some() && into.candidate != from.candidate;
-    if differ || (has_scores(into) && has_scores(from)) {
-        let message = "the copies belong to different candidates, or both have scores";
-        return Err(ours.refuse(Code::IdentityConflict, message));
-    }
-    let taken = from.annotations.keys().any(|id| into.annotations.contains_key(id));
-    if taken || into.annotations.len() + from.annotations.len() > MAX_ANNOTATIONS {
-        let message = "the copies have annotations of one name, or too many together";
-        return Err(ours.refuse(Code::VersionConflict, message));
-    }
-    let annotations = from.annotations.values().cloned().collect();
-    let mut facts =
-        vec![Fact::Staple { pages: from.pages.clone(), annotations, from: Some(from.id.clone()) }];
-    if let (None, Some(candidate)) = (&into.candidate, &from.candidate) {
-        facts.push(Fact::Identify { candidate: Some(candidate.clone()) });
-    }
-    facts.extend(ours.differences(&from.scores));
-    Ok((ours.events(facts), theirs.events([Fact::Merged { into: into.id.clone() }])))
 }

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::permutation::Permutation;
 use crate::error::{Code, Error, Result};
-use crate::id::parse_hex;
+use crate::id::{parse_hex, to_hex};
 
 /// The secret of one exam: 32 random bytes, made once and kept apart from the copies.
 ///
@@ -49,7 +49,7 @@ impl ExamKey {
 
     /// The key as it is kept in a file.
     pub fn to_text(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        to_hex(&self.0)
     }
 }
 

@@ -68,7 +68,7 @@ impl Permutation {
 
     /// What the half that changes in this round is counted by.
     const fn modulus(&self, round: u8) -> u32 {
-        if round % 2 == 0 { self.left } else { self.right }
+        if round.is_multiple_of(2) { self.left } else { self.right }
     }
 
     /// The first 32 bits of HMAC over the round and the half that stays: no digit is likelier than another

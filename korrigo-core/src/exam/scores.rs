@@ -96,6 +96,17 @@ impl fmt::Debug for Scores {
     }
 }
 
+/// Scores from outside.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawScores {
+    scores: BTreeMap<String, LiteralScore>,
+    #[serde(default)]
+    remarks: BTreeMap<String, String>,
+    #[serde(default)]
+    appreciation: String,
+}
+
 /// What a copy comes to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Total {
@@ -118,12 +129,14 @@ impl Scores {
         if json.len() as u64 > limits.max_file_bytes {
             return Err(Error::new(Code::FileTooLarge, "the scores are larger than allowed"));
         }
-        serde_json::from_slice(json).map_err(|error| {
+        let raw: RawScores = serde_json::from_slice(json).map_err(|error| {
             let message =
                 format!("the scores cannot be read: line {}, column {}", error.line(), error.column());
             Error::new(Code::MarkInvalid, message)
                 .hint(r#"scores are {"scores":{"1.a":"1.5","1.b":"not_answered"}}"#)
-        })
+        })?;
+        let scores = raw.scores.into_iter().map(|(question, score)| (question, score.0)).collect();
+        Ok(Self { scores, remarks: raw.remarks, appreciation: raw.appreciation })
     }
 
     /// The total without a scheme: the sum, as it is.

@@ -26,6 +26,7 @@ pub mod redact;
 pub mod roster;
 pub mod scan;
 pub mod split;
+mod surgery;
 
 pub use error::{Code, Error, Result};
 pub use limits::Limits;

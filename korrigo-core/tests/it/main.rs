@@ -8,11 +8,13 @@
     reason = "tests stop at what they cannot do, and their inputs are small"
 )]
 
+mod audit;
 mod bilevel;
 mod content;
 mod document;
 mod jpeg;
 mod raster;
+mod redact;
 mod roster;
 mod samples;
 mod scan;

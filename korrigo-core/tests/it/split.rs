@@ -21,7 +21,7 @@ use korrigo_fixtures::scan;
 
 use crate::bilevel::jpx_files;
 
-fn open(pdf: Vec<u8>) -> Document {
+pub(crate) fn open(pdf: Vec<u8>) -> Document {
     Document::open(Arc::new(pdf), &OpenOptions::default()).unwrap()
 }
 
@@ -42,7 +42,7 @@ fn split(document: Document) -> CopyFile {
 }
 
 /// A page at 72 dpi, in grey: one pixel a point.
-fn shown(document: &Document, page: usize) -> (usize, Vec<Vec<u8>>) {
+pub(crate) fn shown(document: &Document, page: usize) -> (usize, Vec<Vec<u8>>) {
     let options = RasterOptions { dpi: 72.0, colour: Colour::Grey, ..RasterOptions::default() };
     let raster = raster::page(document, page, &options).unwrap();
     let rows = raster.data.chunks_exact(raster.width as usize).map(<[u8]>::to_vec).collect();
@@ -67,7 +67,7 @@ fn assert_halves(sheet: &Document, copy: &Document, slack: usize, tolerance: u8,
 }
 
 /// Every stream of a file, decoded, and every object, as one heap of bytes to look for needles in.
-fn everything(pdf: &[u8]) -> Vec<u8> {
+pub(crate) fn everything(pdf: &[u8]) -> Vec<u8> {
     let file = lopdf::Document::load_mem(pdf).unwrap();
     let mut heap = pdf.to_vec();
     for object in file.objects.values() {
@@ -79,7 +79,7 @@ fn everything(pdf: &[u8]) -> Vec<u8> {
     heap
 }
 
-fn holds(heap: &[u8], needle: &str) -> bool {
+pub(crate) fn holds(heap: &[u8], needle: &str) -> bool {
     let hex: String = needle.bytes().map(|byte| format!("{byte:02x}")).collect();
     let wide: Vec<u8> = needle.bytes().flat_map(|byte| [0, byte]).collect();
     let lower = heap.to_ascii_lowercase();
@@ -118,7 +118,7 @@ fn codecs() -> Vec<(&'static str, Image, usize, u8)> {
 }
 
 /// A sheet that an image fills, stored turned so that it lies when shown.
-fn sheet(image: &Image, degrees: i32) -> Pdf {
+pub(crate) fn sheet(image: &Image, degrees: i32) -> Pdf {
     let mut file = Pdf::new();
     // Drawn by a matrix that undoes the turn: /Rotate turns it back.
     let number = file.image(image);
@@ -393,7 +393,7 @@ fn a_page_without_readable_content_is_kept_when_that_is_wanted() {
 }
 
 /// The header of an ICC profile (ISO 15076-1, 7.2) for greys, and not one tag.
-fn grey_profile() -> Vec<u8> {
+pub(crate) fn grey_profile() -> Vec<u8> {
     let mut profile = vec![0; 132];
     for (place, word) in
         [(0, &[0, 0, 0, 132]), (8, &[4, 0, 0, 0]), (12, b"scnr"), (16, b"GRAY"), (20, b"XYZ "), (36, b"acsp")]

@@ -1,0 +1,128 @@
+//! Zones that nobody gave: headers, barcodes and the backs of headers.
+
+use korrigo_core::Code;
+use korrigo_core::booklet::{self, AssignOptions, Mode};
+use korrigo_core::geometry::NormalizedRect;
+use korrigo_core::redact::ZoneReason;
+use korrigo_core::redact::auto::{self, AutoOptions, CopyView, ShowThrough};
+use korrigo_core::scan;
+use korrigo_core::split::{self, Note, NoteKind, SplitOptions};
+use korrigo_core::{Silent, document::Document};
+use korrigo_fixtures::canvas::Canvas;
+use korrigo_fixtures::encode::{self, Jpeg};
+use korrigo_fixtures::scan as scans;
+use korrigo_fixtures::sheet::{Candidate, Options, Side, booklet};
+
+use super::{Picture, hide};
+use crate::split::open;
+
+const DPI: u32 = 110;
+
+fn options() -> Options {
+    let candidate = Candidate {
+        last_name: "MARTINEAU".into(),
+        first_name: "ELISE".into(),
+        birth_date: "14032008".into(),
+        number: "2026000417".into(),
+    };
+    Options { dpi: DPI, candidate: Some(candidate), seed: 7, ..Options::default() }
+}
+
+fn file(sides: &[Canvas]) -> Document {
+    let images: Vec<_> = sides.iter().map(|side| encode::jpeg(side, &Jpeg::default())).collect();
+    open(scans::pdf(&images, DPI))
+}
+
+/// Recto and verso of one sheet.
+fn sheet(skew_deg: f64) -> [Canvas; 2] {
+    let options = Options { skew_deg, ..options() };
+    [Side::Recto, Side::Verso].map(|side| booklet(side, &options))
+}
+
+/// Where the header of the answer sheets lies on its page, roughly: the upper quarter.
+fn covers_the_header(rect: &NormalizedRect, page: (f64, f64)) -> bool {
+    let (left, right) = page;
+    let width = right - left;
+    rect.x() < left + 0.12 * width
+        && rect.x() + rect.w() > right - 0.12 * width
+        && rect.y() < 0.1
+        && rect.h() > 0.12
+}
+
+#[test]
+fn the_header_of_a_lone_sheet_is_found_any_way_up() {
+    for quarters in 0..4 {
+        let sides = sheet(0.7).map(|side| side.turned(quarters));
+        let document = file(&sides);
+        let zones = auto::of_document(&document, &AutoOptions::default()).unwrap();
+        let headers: Vec<_> = zones.iter().filter(|zone| zone.reason == ZoneReason::Header).collect();
+        assert_eq!(headers.len(), 1, "turned by {quarters}");
+        assert_eq!(headers[0].page, 0);
+        let rect = headers[0].rect;
+        if quarters == 0 {
+            assert!(covers_the_header(&rect, (0.5, 1.0)), "{rect:?}");
+        }
+        let area = rect.w() * rect.h();
+        assert!((0.06..0.25).contains(&area), "turned by {quarters}: {rect:?}");
+        let after = open(hide(&document, &zones).bytes().to_vec());
+        Picture::new(&after, 0, 60.0).assert_empty(&rect, 6, "header");
+    }
+}
+
+#[test]
+fn the_header_of_a_split_copy_lies_on_its_first_page_and_its_back_on_the_second() {
+    let sources = [file(&sheet(0.9))];
+    let findings = scan::examine(&[("scan.pdf", &sources[0])], &Silent).unwrap();
+    let plan = booklet::assign(&findings, &AssignOptions::default()).unwrap();
+    let copy = &plan.copies()[0];
+    let (straight, mut slanted) = (SplitOptions::default(), SplitOptions::default());
+    slanted.straighten = false;
+    for options in [straight, slanted] {
+        let split = split::copy(&plan, 0, &sources, options).unwrap();
+        let view = CopyView {
+            copy,
+            sources: &sources,
+            findings: Some(&findings),
+            notes: &split.notes,
+            straighten: options.straighten,
+        };
+        let everywhere = AutoOptions { show_through: ShowThrough::Always, ..AutoOptions::default() };
+        let zones = auto::of_copy(&view, &everywhere).unwrap();
+        let kinds: Vec<_> = zones.iter().map(|zone| (zone.page, zone.reason)).collect();
+        assert_eq!(kinds, [(0, ZoneReason::Header), (1, ZoneReason::ShowThrough)]);
+        assert!(covers_the_header(&zones[0].rect, (0.0, 1.0)), "{:?}", zones[0]);
+        // Mirrored: the name is at the left of the front and at the right of the back.
+        let (front, back) = (zones[0].rect, zones[1].rect);
+        assert!(back.y() < front.y() + front.h() && back.y() + back.h() > front.y());
+        let never = AutoOptions { show_through: ShowThrough::Never, ..AutoOptions::default() };
+        assert_eq!(auto::of_copy(&view, &never).unwrap(), zones[..1]);
+        let document = open(split.pdf);
+        let after = open(hide(&document, &zones).bytes().to_vec());
+        zones
+            .iter()
+            .for_each(|zone| Picture::new(&after, zone.page, 60.0).assert_empty(&zone.rect, 6, "copy"));
+    }
+}
+
+#[test]
+fn what_is_not_certain_is_for_a_person() {
+    let blank = file(&[Canvas::grey(1300, 920), Canvas::grey(1300, 920)]);
+    let refused = auto::of_document(&blank, &AutoOptions::default()).unwrap_err();
+    assert_eq!(refused.code(), Code::ZoneInvalid);
+    assert!(matches!(refused.detail(), Some("auto.no_header" | "auto.header_uncertain")));
+    let doubtful = AutoOptions { confidence: 1.0, ..AutoOptions::default() };
+    let refused = auto::of_document(&file(&sheet(0.0)), &doubtful).unwrap_err();
+    assert_eq!((refused.code(), refused.detail()), (Code::ZoneInvalid, Some("auto.header_uncertain")));
+
+    // By shape alone nobody looked: there is no header in the plan.
+    let sources = [file(&sheet(0.0))];
+    let plan = booklet::plan(&[sources[0].shape("scan.pdf").unwrap()], Mode::Shape).unwrap();
+    let copy = &plan.copies()[0];
+    let mut view = CopyView { copy, sources: &sources, findings: None, notes: &[], straighten: true };
+    assert_eq!(auto::of_copy(&view, &AutoOptions::default()).unwrap_err().code(), Code::ZoneInvalid);
+    let id = copy.pages[0].placement.id;
+    let notes = [Note { page: 2, id, kind: NoteKind::KeptWhole, cause: None }];
+    view.notes = &notes;
+    let refused = auto::of_copy(&view, &AutoOptions::default()).unwrap_err();
+    assert_eq!((refused.detail(), refused.page()), (Some("auto.kept_whole"), Some(2)));
+}

@@ -1,5 +1,7 @@
 //! What can be typed: commands, options, and the help that teaches them.
 
+mod anonymity;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use korrigo_core::Limits;
 use korrigo_core::booklet::Mode;
 
 use crate::{text, usage};
+
+pub(crate) use anonymity::{Audit, Redact, ZoneArgument};
 
 /// Reads the command line; shows help or says what is wrong, and ends, where that is all there is to do.
 pub(crate) fn parse() -> Cli {
@@ -23,6 +27,8 @@ Examples:
   korrigo scan pile.pdf --overlay seen                what is seen on the paper, drawn over it
   korrigo plan pile.pdf -o plan.json                  decide first, look at the plan, edit it …
   korrigo split pile.pdf --plan plan.json -o copies   … then cut
+  korrigo redact copy.pdf --auto -o hidden.pdf        hide the header in the file itself
+  korrigo audit exam/copies --roster class.csv        what could still identify someone
 
 Exit codes: 0 done · 1 refused or failed · 2 wrong usage · 3 done, but something needs review ·
 78 configuration refused · 130 interrupted. Whatever fails leaves nothing half-written.";
@@ -65,6 +71,8 @@ pub(crate) enum Command {
     Plan(Plan),
     PlanDiff(PlanDiff),
     Split(Split),
+    Redact(Redact),
+    Audit(Audit),
     Process(Process),
     Demo(Demo),
 }
@@ -209,27 +217,43 @@ pub(crate) struct Split {
     pub(crate) reading: Reading,
 }
 
-/// The whole job: plan, split, and a report to look at
+/// The whole job: plan, split, hide who wrote what, and a report to look at
 ///
-/// Everything that identifies a candidate goes under DIR/private, which only you can open: plan.json,
-/// identified/copy-0001.pdf …, review/ and report.html.
+/// DIR/copies holds what markers may have: one redacted PDF a copy, named by its anonymous id, and a record
+/// beside it. Everything that identifies a candidate goes under DIR/private, which only you can open:
+/// plan.json, identified/, identities.csv, exam.key, review/ and report.html. A copy whose header is not
+/// certain, or whose redaction is not proven, stays in private and waits for you (exit code 3).
+///
+/// The anonymous ids follow from the key of the exam: keep it, and the same scans get the same ids again.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   korrigo process scans/ -o exam
-  korrigo process pile-1.pdf pile-2.pdf -o exam --exam \"Mathematics, June\"
+  korrigo process pile.pdf --roster class.csv --exam \"Mathematics, June\" -o exam
+  korrigo process scans/ --key-file mathematics.key -o exam     the key is kept elsewhere
   korrigo process *.pdf --mode single -o exam")]
 pub(crate) struct Process {
     #[command(flatten)]
     pub(crate) sources: Sources,
     #[command(flatten)]
     pub(crate) planning: Planning,
-    /// What the exam is called; for the report
+    /// Who was expected: a CSV list as schools export it. Its names, dates and numbers are looked for in
+    /// every copy before it is handed over
+    #[arg(long, value_name = "CSV")]
+    pub(crate) roster: Option<PathBuf>,
+    /// What the exam is called; its first four letters begin every anonymous id
     #[arg(long, value_name = "NAME")]
     pub(crate) exam: Option<String>,
+    /// The key of the exam; made if it is not there [default: DIR/private/exam.key]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// Write the anonymous id into the hidden headers too, for copies that are printed
+    #[arg(long)]
+    pub(crate) stamp: bool,
     /// The folder to write into; it must be empty or not there
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
-    /// Write into a folder that is not empty, replacing DIR/private of an earlier run
+    /// Write into a folder that is not empty, replacing DIR/copies and DIR/private of an earlier run; its
+    /// key is kept
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
@@ -265,6 +289,11 @@ pub(crate) struct Planning {
     /// file is a copy. shape: cut A3 sheets in the middle without a look at the paper
     #[arg(long, value_name = "auto|fixed:N|single|shape", default_value = "auto", value_parser = planner)]
     pub(crate) mode: Planner,
+    /// What somebody or something read in headers, to tell candidates apart: a JSON list of
+    /// {"source":0,"page":0,"half":"right","last_name":"…","first_name":"…","birth_date":"2008-02-01",
+    /// "number":"…","confidence":0.9}; what was not read is left out
+    #[arg(long, value_name = "readings.json")]
+    pub(crate) readings: Option<PathBuf>,
 }
 
 /// Who finds the copies.

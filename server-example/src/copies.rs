@@ -19,19 +19,19 @@ use crate::progress::Progress;
 use crate::screen::Screen;
 
 /// Where in the folder copies and pages for review go, and whether they are drawn small.
-#[derive(Debug)]
-pub(crate) struct Places {
-    copies: &'static str,
-    review: &'static str,
-    thumbnails: bool,
+pub(crate) struct Places<'a> {
+    /// The file of the copy with this index.
+    pub(crate) copy: &'a (dyn Fn(usize) -> String + Sync),
+    /// Where pages for review go.
+    pub(crate) review: &'static str,
+    /// Whether pages are drawn small.
+    pub(crate) thumbnails: bool,
 }
 
-impl Places {
-    /// Copies directly in the folder.
-    pub(crate) const PLAIN: Self = Self { copies: "", review: "review/", thumbnails: false };
-    /// Everything that identifies a candidate under `private/`.
-    pub(crate) const PRIVATE: Self =
-        Self { copies: "private/identified/", review: "private/review/", thumbnails: true };
+impl Places<'static> {
+    /// Copies directly in the folder, by number.
+    pub(crate) const PLAIN: Self =
+        Self { copy: &|index| format!("copy-{:04}.pdf", index + 1), review: "review/", thumbnails: false };
 }
 
 /// What was written.
@@ -89,12 +89,11 @@ pub(crate) fn write(
     plan: &SplitPlan,
     scans: &Scans,
     folder: &Folder,
-    places: &Places,
+    places: &Places<'_>,
     screen: Screen,
 ) -> Result<Copies> {
     let progress = Progress::new(screen, "splitting", "découpe");
-    let keep = |prefix: &str, pending: &Pending<'_>| -> Result<Written> {
-        let name = format!("{prefix}{:04}.pdf", pending.index() + 1);
+    let keep = |name: String, pending: &Pending<'_>| -> Result<Written> {
         let mut file = folder.create(&name)?;
         let written = pending.write(&mut file);
         file.finish()?;
@@ -103,18 +102,17 @@ pub(crate) fn write(
             if places.thumbnails { thumbnails(pending, bytes, || folder.read(&name))? } else { Vec::new() };
         Ok(Written { summary: CopySummary { index, file: name, pages, bytes, notes }, thumbnails })
     };
-    let prefix = format!("{}copy-", places.copies);
-    let copies = apply(plan, scans, &progress, &|pending| keep(&prefix, pending))?;
-    let prefix = format!("{}page-", places.review);
+    let copies = apply(plan, scans, &progress, &|pending| keep((places.copy)(pending.index()), pending))?;
     let review = (0..plan.review().len()).into_par_iter().map(|index| {
         checkpoint(&progress)?;
-        keep(&prefix, &split::pending_review(plan, index, &scans.documents, options())?)
+        let name = format!("{}page-{:04}.pdf", places.review, index + 1);
+        keep(name, &split::pending_review(plan, index, &scans.documents, options())?)
     });
     Ok(Copies { copies, review: review.collect::<Result<_>>()? })
 }
 
 /// One odd page must not cost the whole pile: it is kept, and a person is told.
-fn options() -> SplitOptions {
+pub(crate) fn options() -> SplitOptions {
     let mut options = SplitOptions::default();
     options.keep_uncut = true;
     options
@@ -183,11 +181,15 @@ fn thumbnails(
     Ok(parts.collect::<Result<Vec<_>>>()?.concat())
 }
 
-fn drawn(pdf: Vec<u8>, pages: usize) -> Result<Vec<Option<Vec<u8>>>> {
-    // What korrigo has written itself may be as long as the scans were.
+/// Opens what korrigo has written itself: it may be as long as the scans were.
+pub(crate) fn open_own(pdf: Vec<u8>) -> korrigo_core::Result<Document> {
     let limits = Limits { max_file_bytes: u64::MAX, max_pages: usize::MAX, ..Limits::default() };
     let options = OpenOptions { limits, ..OpenOptions::default() };
-    let document = Document::open(std::sync::Arc::new(pdf), &options)?;
+    Document::open(std::sync::Arc::new(pdf), &options)
+}
+
+fn drawn(pdf: Vec<u8>, pages: usize) -> Result<Vec<Option<Vec<u8>>>> {
+    let document = open_own(pdf)?;
     if document.page_count() != pages {
         return Err(
             Error::new(Code::Internal, "a written copy has another number of pages than planned").into()

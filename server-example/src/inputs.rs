@@ -120,8 +120,11 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Result<Bytes> {
     Ok(Arc::new(fs::read(path).map_err(failed)?))
 }
 
-/// The files that are meant.
-fn find(paths: &[PathBuf], remarks: &mut Vec<Remark>) -> Result<Vec<PathBuf>> {
+/// The files that are meant: files as they are given, folders in natural order of names.
+///
+/// # Errors
+/// `not_found` and `store_unavailable`, all together.
+pub(crate) fn find(paths: &[PathBuf], remarks: &mut Vec<Remark>) -> Result<Vec<PathBuf>> {
     let (mut found, mut left_out, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
         match fs::metadata(path) {

@@ -45,6 +45,23 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     Ok(())
 }
 
+/// Writes one new file that only its owner can read.
+///
+/// # Errors
+/// `store_unavailable` when it cannot be written, or is there already.
+pub(crate) fn write_secret_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    secret(path, bytes).map_err(|error| Failure::store(path, "write", &error))
+}
+
+fn secret(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut temporary = named(0o600).tempfile_in(folder_of(path))?;
+    let _unfinished = Unfinished::new(temporary.path());
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// Refuses early, before long work, a file that may not be replaced.
 ///
 /// # Errors
@@ -114,6 +131,14 @@ impl Folder {
         // What fails is told at the end.
         let _ = file.write_all(bytes);
         file.finish()
+    }
+
+    /// Writes a file that only its owner can read.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    pub(crate) fn write_secret(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        secret(&self.build.path().join(name), bytes).map_err(|error| self.failed(&error))
     }
 
     /// Begins a file in the folder; `name` may lead through sub-folders.

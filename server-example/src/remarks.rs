@@ -4,6 +4,7 @@
 //! the plan.
 
 use korrigo_core::booklet::Language;
+use korrigo_core::roster::RosterRemark;
 use serde::Serialize;
 
 use crate::text;
@@ -23,6 +24,18 @@ pub(crate) enum Remark {
     LeftOut {
         /// Its path.
         file: String,
+    },
+    /// A line of the roster repeats what an earlier one says of a candidate.
+    RosterDuplicate {
+        /// The line.
+        line: usize,
+        /// The earlier line.
+        first: usize,
+    },
+    /// In a line of the roster nothing tells the surname from the first name.
+    RosterNameGuessed {
+        /// The line.
+        line: usize,
     },
     /// Something was not where the file says and had to be looked for or left out.
     Repaired {
@@ -55,10 +68,27 @@ impl Remark {
                 &format!("{file} is damaged and was repaired while reading"),
                 &format!("{file} est abîmé et a été réparé à la lecture"),
             ),
+            Self::RosterDuplicate { line, first } => said(
+                &format!("line {line} of the roster repeats line {first}"),
+                &format!("la ligne {line} de la liste répète la ligne {first}"),
+            ),
+            Self::RosterNameGuessed { line } => said(
+                &format!("line {line} of the roster: the first word is taken for the surname"),
+                &format!("ligne {line} de la liste : le premier mot est pris pour le nom"),
+            ),
             Self::SameAs { file, first } => said(
                 &format!("{file} is the same as {first}; it is taken once"),
                 &format!("{file} est identique à {first} ; il n'est pris qu'une fois"),
             ),
+        }
+    }
+}
+
+impl From<RosterRemark> for Remark {
+    fn from(remark: RosterRemark) -> Self {
+        match remark {
+            RosterRemark::Duplicate { line, first, .. } => Self::RosterDuplicate { line, first },
+            RosterRemark::NameGuessed { line } => Self::RosterNameGuessed { line },
         }
     }
 }

@@ -18,6 +18,14 @@ pub(crate) fn count(language: Language, number: usize, one: &str, many: &str) ->
     format!("{number} {}", number_of(language, number, one, many))
 }
 
+/// A number as it is written for people: `1,240` or `1 240`.
+pub(crate) fn thousands(language: Language, number: usize) -> String {
+    let digits = number.to_string();
+    let separator = pick(language, ",", "\u{202f}");
+    let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
+    groups.collect::<Vec<_>>().join(separator)
+}
+
 /// `one` or `many` by the number; French counts 0 as one.
 pub(crate) const fn number_of<'a>(language: Language, number: usize, one: &'a str, many: &'a str) -> &'a str {
     if number == 1 || (number == 0 && matches!(language, Language::French)) { one } else { many }
@@ -56,6 +64,10 @@ pub(crate) const fn refusal_in_french(code: Code) -> Option<&'static str> {
         Code::TooManyPages => "le fichier a trop de pages",
         Code::ResourceLimit => "le fichier demande plus de ressources que permis",
         Code::PlanInvalid => "le plan de découpe n'est pas valable",
+        Code::ZoneInvalid => "cette zone n'est pas valable",
+        Code::RosterInvalid => "la liste des candidats n'est pas valable",
+        Code::MissingGlyph => "ce texte a un caractère qui ne peut pas être dessiné",
+        Code::RedactionUnproven => "l'anonymisation n'a pas pu être prouvée",
         Code::NotFound => "introuvable",
         Code::PageNotFound => "cette page n'existe pas",
         Code::Cancelled => "interrompu ; rien n'a été écrit",
@@ -68,6 +80,13 @@ pub(crate) const fn refusal_in_french(code: Code) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        let written = [0, 999, 1_240, 1_000_000].map(|number| thousands(Language::English, number));
+        assert_eq!(written, ["0", "999", "1,240", "1,000,000"]);
+        assert_eq!(thousands(Language::French, 1_240), "1\u{202f}240");
+    }
 
     #[test]
     fn nothing_is_singular_in_french_only() {

@@ -3,12 +3,15 @@
 use std::fs;
 use std::sync::Arc;
 
+use korrigo_core::Limits;
 use korrigo_core::document::{Document, OpenOptions};
+use korrigo_core::roster::Roster;
 use korrigo_fixtures::demo;
 
-use crate::cli::{self, Planner};
+use crate::cli::{self, Planner, Planning};
 use crate::exit::Exit;
 use crate::failure::Result;
+use crate::identity::Key;
 use crate::inputs::Scans;
 use crate::output::Folder;
 use crate::screen::Screen;
@@ -16,6 +19,7 @@ use crate::screen::Screen;
 use super::process::{self, Job};
 
 const SCAN: &str = "sample-scan.pdf";
+const ROSTER: &str = "sample-roster.csv";
 
 /// Enough to read the names in the headers, small enough to be drawn in a second.
 const DPI: u32 = 150;
@@ -26,14 +30,19 @@ pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
     let only_ours = fs::read_dir(&options.output)
         .is_ok_and(|entries| entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(is_ours)));
     let folder = Folder::begin(&options.output, only_ours, is_ours)?;
+    let key = Key::find(None, &options.output)?;
     let scan = demo::exam(DPI);
     folder.write(SCAN, &scan)?;
+    folder.write(ROSTER, demo::ROSTER.as_bytes())?;
+    let roster = Roster::read(demo::ROSTER.as_bytes(), &Limits::default())?;
     let document = Document::open(Arc::new(scan), &OpenOptions::default())?;
     let scans = Scans { names: vec![SCAN.into()], documents: vec![document], remarks: Vec::new() };
     let title = screen.pick("Sample exam", "Examen d'exemple");
-    let (plan, copies) = Job { exam: Some(title), planner: Planner::Auto }.run(&scans, &folder, screen)?;
+    let planning = Planning { mode: Planner::Auto, readings: None };
+    let job = Job { exam: Some(title), planning: &planning, roster: Some(&roster), key: &key, stamp: false };
+    let done = job.run(&scans, &folder, screen)?;
     folder.publish()?;
-    process::tell(&plan, &copies, &scans, &options.output, screen)?;
+    done.tell(&scans, &options.output, screen)?;
     if !options.once {
         screen.note(screen.pick(
             "the server is still to come; this is all for now",
@@ -45,5 +54,5 @@ pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
 }
 
 fn is_ours(name: &str) -> bool {
-    name == SCAN || name == "private"
+    name == SCAN || name == ROSTER || process::is_ours(name)
 }

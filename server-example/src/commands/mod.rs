@@ -1,10 +1,12 @@
 //! The commands, one a file: each reads, calls the core, writes, and says how it ended.
 
+mod audit;
 mod demo;
 mod inspect;
 mod plan;
 mod plan_diff;
 mod process;
+mod redact;
 mod render;
 mod scan;
 mod split;
@@ -37,11 +39,13 @@ pub(crate) fn run(cli: &Cli) -> Exit {
 
 fn dispatch(command: &Command, screen: Screen) -> Result<Exit> {
     match command {
+        Command::Audit(options) => audit::run(options, screen),
         Command::Demo(options) => demo::run(options, screen),
         Command::Inspect(options) => inspect::run(options, screen),
         Command::Plan(options) => plan::run(options, screen),
         Command::PlanDiff(options) => plan_diff::run(options, screen),
         Command::Process(options) => process::run(options, screen),
+        Command::Redact(options) => redact::run(options, screen),
         Command::Render(options) => render::run(options, screen),
         Command::Scan(options) => scan::run(options, screen),
         Command::Split(options) => split::run(options, screen),

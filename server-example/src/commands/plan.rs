@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use korrigo_core::booklet::{self, AssignOptions, SplitPlan, Status};
+use korrigo_core::booklet::{
+    self, AssignOptions, FindingsLooks, PageReading, ReadingLooks, SplitPlan, Status,
+};
+use korrigo_core::scan::Findings;
 use korrigo_core::{Code, Error, Limits};
 
-use crate::cli::{self, Planner};
+use crate::cli::{self, Planner, Planning};
 use crate::exit::Exit;
 use crate::failure::{Failure, Result};
 use crate::inputs::{self, Scans};
@@ -22,7 +25,7 @@ pub(crate) fn run(options: &cli::Plan, screen: Screen) -> Result<Exit> {
         output::check_file(path, options.force)?;
     }
     let scans = inputs::open(&options.sources.files, &options.reading, screen)?;
-    let plan = decide(&scans, options.planning.mode, screen)?;
+    let (plan, _) = decide(&scans, &options.planning, screen)?;
     if let Some(path) = &options.output {
         output::write_file(path, &to_json(&plan)?, options.force)?;
     }
@@ -32,24 +35,55 @@ pub(crate) fn run(options: &cli::Plan, screen: Screen) -> Result<Exit> {
     Ok(Exit::review(plan.needs_review()))
 }
 
-/// Makes the plan of these scans: `auto` looks at the paper first.
-pub(crate) fn decide(scans: &Scans, planner: Planner, screen: Screen) -> Result<SplitPlan> {
-    let Planner::Blind(mode) = planner else {
+/// Makes the plan of these scans: `auto` looks at the paper first, and gives what it saw.
+pub(crate) fn decide(
+    scans: &Scans,
+    planning: &Planning,
+    screen: Screen,
+) -> Result<(SplitPlan, Option<Findings>)> {
+    let Planner::Blind(mode) = planning.mode else {
+        let readings = planning.readings.as_ref().map(|path| read_readings(path, &Limits::default()));
+        let readings = readings.transpose()?.unwrap_or_default();
         let findings = scan::examine(scans, screen)?;
-        return Ok(booklet::assign(&findings, &AssignOptions::default())?);
+        let seen = FindingsLooks(&findings);
+        let sources: Vec<_> = findings.sources.iter().map(|scan| scan.source.clone()).collect();
+        let looks = ReadingLooks::new(&seen, &readings, &sources)?;
+        let plan = booklet::assign_with(&findings, &AssignOptions::default(), &looks)?;
+        return Ok((plan, Some(findings)));
     };
     let named = scans.names.iter().zip(&scans.documents);
     let shapes = named.map(|(name, document)| document.shape(name)).collect::<Result<Vec<_>, _>>()?;
-    Ok(booklet::plan(&shapes, mode)?)
+    Ok((booklet::plan(&shapes, mode)?, None))
 }
 
 /// A plan that was written before.
 pub(crate) fn read(path: &Path, limits: &Limits) -> Result<SplitPlan> {
     let bytes = inputs::read(path, limits)?;
     serde_json::from_slice((*bytes).as_ref()).map_err(|error| {
-        let message = format!("the plan cannot be read: {error}");
+        let message = format!("the plan cannot be read: {}", fault(&error));
         Failure::of(path, Error::new(Code::PlanInvalid, message).hint("`korrigo plan` makes a new one"))
     })
+}
+
+/// What was read in headers, from a file.
+fn read_readings(path: &Path, limits: &Limits) -> Result<Vec<PageReading>> {
+    let bytes = inputs::read(path, limits)?;
+    serde_json::from_slice((*bytes).as_ref()).map_err(|error| {
+        let message = format!("the readings cannot be read: {}", fault(&error));
+        let hint = r#"they are [{"source":0,"page":0,"half":"right","last_name":"…","confidence":0.9}]"#;
+        Failure::of(path, Error::new(Code::PlanInvalid, message).with_detail("readings").hint(hint))
+    })
+}
+
+/// What is wrong with a JSON file, without a word of what stands in it: plans and readings hold names.
+fn fault(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let repeats =
+        ["invalid type", "invalid value", "unknown variant"].iter().find(|start| text.starts_with(**start));
+    match repeats {
+        Some(kind) => format!("{kind} at line {} column {}", error.line(), error.column()),
+        None => text,
+    }
 }
 
 /// The plan as people edit it.

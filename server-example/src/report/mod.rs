@@ -14,6 +14,7 @@ use korrigo_core::booklet::{CopyPlan, Language, Reason, SplitPlan, Status};
 use korrigo_core::split::NoteKind;
 
 use crate::copies::{Copies, Written};
+use crate::handover::{Fate, Totals};
 use crate::text;
 use html::{escape, push};
 use page::Words;
@@ -27,6 +28,8 @@ pub(crate) struct Report<'a> {
     pub(crate) plan: &'a SplitPlan,
     /// What was written.
     pub(crate) copies: &'a Copies,
+    /// What became of the copies, in their order.
+    pub(crate) fates: &'a [Fate],
     /// In which language.
     pub(crate) language: Language,
 }
@@ -84,6 +87,7 @@ impl Report<'_> {
             (plan.sources().len(), (words.scan, words.scans), false),
             (plan.copies().len(), (words.copy, words.copies_lower), false),
             (pages, (words.page, words.pages), false),
+            (Totals::of(self.fates).safe, (words.safe_copy, words.safe_copies), false),
             (waiting, (words.copy_to_review, words.copies_to_review), true),
             (plan.review().len(), (words.page_to_place, words.pages_to_place), true),
             (plan.blank().len(), (words.blank_page, words.blank_pages), false),
@@ -102,7 +106,8 @@ impl Report<'_> {
     /// What needs a person: pages to place first, then reasons and the copies they are about.
     fn push_review(&self, out: &mut String, words: &Words) {
         push(out, format_args!("<h2>{}</h2>\n", words.needs_a_person));
-        if !self.plan.needs_review() && !self.copies.need_a_person() {
+        let withheld = self.withheld();
+        if !self.plan.needs_review() && !self.copies.need_a_person() && withheld.is_empty() {
             push(out, format_args!("<p class=\"box fine\">{}</p>\n", words.nothing_waits));
             return;
         }
@@ -122,8 +127,9 @@ impl Report<'_> {
         }
         let total = self.plan.copies().len();
         let reasons = self.reasons().into_iter();
-        let told = reasons.map(|(reason, copies)| (reason.sentence(self.language), copies));
-        for (sentence, copies) in told.chain(self.remarkable_notes()) {
+        let told = reasons.map(|(reason, copies)| (reason.sentence(self.language).to_owned(), copies));
+        let noted = self.remarkable_notes().map(|(sentence, copies)| (sentence.to_owned(), copies));
+        for (sentence, copies) in told.chain(noted).chain(withheld) {
             push(out, format_args!("<div class=\"box wait\">\n<h3>{sentence}</h3>\n<p>"));
             if copies.len() == total && total > 1 {
                 push(out, format_args!("{} ({total})", words.all_copies));
@@ -150,6 +156,17 @@ impl Report<'_> {
         reasons
     }
 
+    /// Why copies are not handed over, and the copies each reason is about.
+    fn withheld(&self) -> BTreeMap<String, Vec<usize>> {
+        let mut reasons: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, fate) in self.fates.iter().enumerate() {
+            if let Fate::Withheld(withheld) = fate {
+                reasons.entry(withheld.sentence(self.language)).or_default().push(index);
+            }
+        }
+        reasons
+    }
+
     /// What was noted that a person must look at, and the copies it is about.
     fn remarkable_notes(&self) -> impl Iterator<Item = (&'static str, Vec<usize>)> {
         let kinds = NoteKind::ALL.iter().filter(|kind| kind.needs_a_person());
@@ -164,7 +181,9 @@ impl Report<'_> {
     /// Whether a copy needs a person.
     fn waits(&self, copy: &CopyPlan) -> bool {
         let written = self.copies.copies.get(copy.index);
-        copy.status == Status::Review || written.is_some_and(|written| written.summary.needs_a_person())
+        copy.status == Status::Review
+            || written.is_some_and(|written| written.summary.needs_a_person())
+            || matches!(self.fates.get(copy.index), Some(Fate::Withheld(_)))
     }
 
     fn shared_reasons(&self) -> Vec<Reason> {
@@ -201,15 +220,21 @@ impl Report<'_> {
             let name = format!("{} {}", candidate.last_name, candidate.first_name);
             push(out, format_args!("<span>{}</span>", escape(&name)));
         }
-        if written.is_some() {
-            push(out, format_args!("<a href=\"identified/copy-{number:04}.pdf\">copy-{number:04}.pdf</a>"));
+        if let Some(name) = written.and_then(|written| written.summary.file.rsplit('/').next()) {
+            push(out, format_args!("<a href=\"identified/{0}\">{0}</a>", escape(name)));
         }
         out.push_str("</div>\n");
         let own: Vec<_> = copy.reasons.iter().filter(|reason| !shared.contains(reason)).collect();
-        if !own.is_empty() {
+        let own = own.into_iter().map(|reason| reason.sentence(self.language).to_owned());
+        let withheld = match self.fates.get(copy.index) {
+            Some(Fate::Withheld(withheld)) => Some(withheld.sentence(self.language)),
+            _ => None,
+        };
+        let why: Vec<String> = own.chain(withheld).collect();
+        if !why.is_empty() {
             out.push_str("<ul class=\"why\">\n");
-            for reason in own {
-                push(out, format_args!("<li>{}</li>\n", reason.sentence(self.language)));
+            for sentence in why {
+                push(out, format_args!("<li>{sentence}</li>\n"));
             }
             out.push_str("</ul>\n");
         }

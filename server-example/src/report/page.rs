@@ -43,6 +43,8 @@ words! {
     page: "page", "page";
     copy_to_review: "copy to review", "copie à revoir";
     copies_to_review: "copies to review", "copies à revoir";
+    safe_copy: "copy safe to hand over", "copie prête à remettre";
+    safe_copies: "copies safe to hand over", "copies prêtes à remettre";
     page_to_place: "page to place", "page à placer";
     pages_to_place: "pages to place", "pages à placer";
     blank_page: "blank page", "page blanche";

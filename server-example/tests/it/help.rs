@@ -1,6 +1,7 @@
 use crate::support::Desk;
 
-const COMMANDS: [&str; 8] = ["inspect", "render", "scan", "plan", "plan-diff", "split", "process", "demo"];
+const COMMANDS: [&str; 10] =
+    ["inspect", "render", "scan", "plan", "plan-diff", "split", "redact", "audit", "process", "demo"];
 
 #[test]
 fn help_teaches_with_examples() {
@@ -22,7 +23,8 @@ fn every_example_of_the_help_can_be_typed() {
     for command in COMMANDS {
         let help = desk.run(&[command, "--help"]).stdout;
         for line in help.lines().filter_map(|line| line.trim().strip_prefix("korrigo ")) {
-            let line = line.split(" > ").next().unwrap();
+            // What follows two spaces explains.
+            let line = line.split(" > ").next().unwrap().split("  ").next().unwrap();
             // A shell would take the quotes off.
             let words: Vec<String> = line
                 .replace("\"Mathematics, June\"", "Mathematics")
@@ -55,6 +57,9 @@ fn wrong_usage_ends_with_2() {
         vec!["render", "a.pdf", "-o", "a.png", "--all", "b"],
         vec!["process", "a.pdf", "-o", "out", "--max-file-size", "big"],
         vec!["process", "a.pdf", "-o", "out", "--lang", "de"],
+        vec!["redact", "a.pdf", "-o", "out.pdf"],
+        vec!["redact", "a.pdf", "-o", "out.pdf", "--zone", "upper half"],
+        vec!["audit"],
     ] {
         let ended = desk.run(&arguments).ends(2);
         assert_eq!(ended.stdout, "", "{arguments:?}");

@@ -89,11 +89,11 @@ fn programs_find_the_remarks_in_the_result() {
         {"kind": "repaired", "file": "c.pdf"},
         {"kind": "density_assumed", "file": "d.png", "pages": [0]},
     ]);
-    let processed = desk.run(&["process", "in", "--mode", "single", "-o", "exam", "--json"]).ends(0);
+    let processed = desk.run(&["process", "in", "--mode", "single", "-o", "exam", "--json"]).ends(3);
     assert_eq!((&processed.json()["remarks"], &processed.stderr[..]), (&expected, ""));
     let split = ["split", "in", "--plan", "exam/private/plan.json", "-o", "copies", "--json"];
     assert_eq!(desk.run(&split).ends(0).json()["remarks"], expected);
-    let told = desk.run(&["process", "in", "--mode", "single", "-o", "again", "--lang", "fr"]).ends(0).stderr;
+    let told = desk.run(&["process", "in", "--mode", "single", "-o", "again", "--lang", "fr"]).ends(3).stderr;
     assert!(told.contains("remarque: c.pdf est abîmé et a été réparé à la lecture\n"), "{told}");
 }
 
@@ -158,7 +158,7 @@ fn pictures_and_archives_are_scans() {
     }
     desk.put("class.zip", archive.finish().unwrap().into_inner());
     desk.put("one.png", png(1));
-    let ended = desk.run(&["process", "class.zip", "one.png", "--mode", "single", "-o", "exam"]).ends(0);
+    let ended = desk.run(&["process", "class.zip", "one.png", "--mode", "single", "-o", "exam"]).ends(3);
     assert!(ended.stderr.contains("one.png does not say how large its pages are"), "{}", ended.stderr);
     let plan = desk.json("exam/private/plan.json");
     let sources: Vec<_> = plan["sources"]

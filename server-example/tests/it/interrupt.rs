@@ -15,7 +15,7 @@ fn started(desk: &Desk) -> Child {
     command.args(["process", "pile.pdf", "--mode", "fixed:4", "-o", "new/exam", "--json"]);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let begun = Instant::now();
-    while !desk.all().iter().any(|name| name.contains("identified/copy-")) {
+    while !desk.all().iter().any(|name| name.contains("identified/")) {
         assert!(begun.elapsed() < Duration::from_mins(1), "nothing was written");
         std::thread::sleep(Duration::from_millis(2));
     }

@@ -8,6 +8,7 @@ mod inspect;
 mod interrupt;
 mod plan;
 mod process;
+mod redact;
 mod render;
 mod report;
 mod split;

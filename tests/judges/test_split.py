@@ -195,6 +195,10 @@ class Demo(unittest.TestCase):
                 self.assertEqual(run("qpdf", "--check", copy).returncode, 0)
                 with pymupdf.open(copy) as pdf:
                     self.assertEqual(len(pdf), 4)
+            handed = sorted((out / "copies").glob("*.pdf"))
+            self.assertEqual([copy.name for copy in handed], [copy.name for copy in copies])
+            for copy in handed:
+                self.assertEqual(run("qpdf", "--check", copy).returncode, 0)
             self.assertEqual(len(list((out / "private" / "review").glob("*.pdf"))), 1)
             self.assertTrue((out / "private" / "report.html").exists())
             self.assertEqual((out / "private").stat().st_mode & 0o777, 0o700)

@@ -107,7 +107,49 @@ def judge(korrigo, path, row) -> tuple:
             faults.append(f"process {path.name}: {processed.fault() or processed.status}")
         elif processed.status == 1:
             print(f"process refuses {path.name}: {processed.code()}: {processed.err.strip()[:160]}")
+    if path.parent.name == "redaction":
+        faults += audited(korrigo, path, row)
     return kind, right, faults
+
+
+# What the manifest's tags promise that an audit finds.
+PROMISED = {
+    "X:thumb": "thumbnail", "X:embedded": "embedded_file", "X:pieceinfo": "private_data", "X:xmp+info": "metadata",
+    "X:exif-in-jpeg": "image_metadata", "X:prior-revision": "earlier_revision", "X:redact-annot": "pending_redaction",
+    "X:hidden-text": "invisible_text", "X:actualtext": "structure_text", "R:JS": "active_content",
+    "R:action:Launch": "active_content",
+}
+# Bad redactions of real documents, and what gives them away; others of that family hide no more than a label.
+BAD = {
+    "xray__bad_cross_hatched_redactions.pdf": "covered_text", "xray__hidden_text_on_visible_text.pdf": "covered_text",
+    "xray__rectangles_yes.pdf": "white_text", "xray__rectangles_yes_2.pdf": "white_text",
+}
+LABEL_LETTERS = 10
+# Tagged by a pattern in their bytes, and nothing is there: a comment of 3 Tr; an empty ActualText.
+NOTHING_THERE = {("pdfjs__Type3WordSpacing.pdf", "X:hidden-text"), ("verapdf__7.18.5-t01-pass-a.pdf", "X:actualtext")}
+
+
+def audited(korrigo, path, row) -> list:
+    """The faults of auditing one file of the redaction class."""
+    ran = Ran(korrigo, "audit", path, "--json")
+    if ran.fault():
+        return [f"audit {path.name}: {ran.fault()}"]
+    if ran.status not in (0, 3):
+        locked = truth(row)[0] == "locked" and ran.code() == "encrypted_pdf"
+        return [] if locked else [f"audit {path.name}: exit {ran.status}, {ran.code()}"]
+    findings = json.loads(ran.out)["findings"]
+    kinds = {finding["kind"] for finding in findings}
+    promised = {tag: PROMISED[tag] for tag in row.get("tags", "").split()
+                if tag in PROMISED and (path.name, tag) not in NOTHING_THERE}
+    faults = [f"audit {path.name}: {tag} without {kind}" for tag, kind in promised.items() if kind not in kinds]
+    if path.name in BAD and BAD[path.name] not in kinds:
+        faults.append(f"audit {path.name}: no {BAD[path.name]}")
+    if path.name.startswith("xray__") and path.name not in BAD:
+        hidden = sum(int(finding["where"].split()[0]) for finding in findings
+                     if finding["kind"] in ("covered_text", "white_text"))
+        if hidden > LABEL_LETTERS:
+            faults.append(f"audit {path.name}: {hidden} hidden letters")
+    return faults
 
 
 def corpus(context) -> tuple:

@@ -45,6 +45,19 @@ def scangen(context) -> tuple:
     return (0, 1) if status else (1, 0)
 
 
+def handover(context) -> tuple:
+    """What is handed over of generated scans says nothing of anybody."""
+    folder = os.environ.get("KORRIGO_SCANGEN")
+    if not folder:
+        raise Failure("KORRIGO_SCANGEN does not name the generator")
+    korrigo = built(context)
+    sets = generated(context, folder)
+    python = context.venv("scangen", "-r", str(pathlib.Path(folder) / "requirements.txt"), *GENERATOR)
+    judge = context.root / "tests" / "judges" / "handover.py"
+    _, status = context.run(python, "-B", judge, korrigo, *sets, check=False)
+    return (0, 1) if status else (1, 0)
+
+
 def real(context) -> tuple:
     root = os.environ.get("KORRIGO_CORPUS")
     if not root:
@@ -89,6 +102,9 @@ def built(context) -> pathlib.Path:
 SUITES = [
     Suite("scangen", "sheets seen and booklets rebuilt, on scans made by KORRIGO_SCANGEN", scangen,
           ("what the generator of bad scans needs, from PyPI, in an environment of its own",),
+          always=bool(os.environ.get("KORRIGO_SCANGEN"))),
+    Suite("handover", "names hidden in the bytes, on scans made by KORRIGO_SCANGEN with every name added as text",
+          handover, ("what the generator of bad scans needs, from PyPI, in an environment of its own", "poppler-utils"),
           always=bool(os.environ.get("KORRIGO_SCANGEN"))),
     Suite("real", "real scans behind KORRIGO_CORPUS: right way up, codes read, no false header", real,
           always=bool(os.environ.get("KORRIGO_CORPUS"))),

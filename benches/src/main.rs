@@ -1,7 +1,8 @@
 //! korrigo's side of `benches/compare`: does one job several times and prints the seconds of each.
 //!
 //! `korrigo-bench make DIR SHEETS | open FILE N | open-bytes FILE N | render FILE DPI N | crop FILE N OUT |
-//! scan FILE N | split FILE N OUT | crop-size FILE`. Prints one number a line. Knows nothing of the others.
+//! scan FILE N | split FILE N OUT | redact FILE X Y W H N OUT | crop-size FILE`. Prints one number a line.
+//! Knows nothing of the others.
 #![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
 use std::error::Error;
@@ -15,7 +16,9 @@ use korrigo_core::Silent;
 use korrigo_core::booklet::{self, Mode};
 use korrigo_core::codec::{Edit, jpeg};
 use korrigo_core::document::{Document, OpenOptions};
+use korrigo_core::geometry::NormalizedRect;
 use korrigo_core::raster::{self, RasterOptions};
+use korrigo_core::redact::{self, PlanOptions, RedactOptions, Zone, ZoneReason};
 use korrigo_core::split::{self, SplitOptions};
 use korrigo_fixtures::scan;
 use korrigo_fixtures::sheet::Side;
@@ -33,6 +36,10 @@ fn main() -> Done {
         ["crop", file, times, out] => crop(file, times.parse()?, out),
         ["scan", file, times] => scan_side(file, times.parse()?),
         ["split", file, times, out] => split_batch(file, times.parse()?, Path::new(out)),
+        ["redact", file, x, y, w, h, times, out] => {
+            let [x, y, w, h] = [x.parse()?, y.parse()?, w.parse()?, h.parse()?];
+            hide(file, NormalizedRect::new(x, y, w, h)?, times.parse()?, Path::new(out))
+        }
         ["crop-size", file] => crop_size(file),
         _ => Err("see the first lines of benches/src/main.rs".into()),
     }
@@ -50,6 +57,10 @@ fn make(folder: &Path, sheets: usize) -> Done {
     fs::write(folder.join("grey.jpg"), &grey.data)?;
     fs::write(folder.join("a3-grey.pdf"), scan::pdf(&[grey], 300))?;
     fs::write(folder.join("a3-g4.pdf"), scan::pdf(&[korrigo_benches::group4(&canvas)], 300))?;
+    // A right half alone: what a redaction sees of a sheet that was split.
+    let half = canvas.part(canvas.width / 2, 0, canvas.width / 2, canvas.height);
+    fs::write(folder.join("a4-jpeg.pdf"), scan::pdf(&[korrigo_benches::jpeg(&half)], 300))?;
+    fs::write(folder.join("a4-g4.pdf"), scan::pdf(&[korrigo_benches::group4(&half)], 300))?;
     fs::write(folder.join("a3-flate.pdf"), scan::pdf(&[korrigo_benches::flate(&canvas.to_grey())], 300))?;
     let mut text = korrigo_fixtures::pdf::Pdf::new();
     scan::text_page(&mut text, korrigo_fixtures::pdf::Page::a3(), "left", "right");
@@ -119,6 +130,18 @@ fn crop_size(file: &str) -> Done {
     let header = jpeg::Header::read(&fs::read(file)?, &Limits::default())?;
     println!("{} {}", header.width, header.height);
     Ok(())
+}
+
+/// From bytes to a file without the zone on its first page, proven and written.
+fn hide(file: &str, rect: NormalizedRect, count: usize, out: &Path) -> Done {
+    times(count, || {
+        let document = korrigo_benches::open(fs::read(file)?)?;
+        let zones = vec![Zone { page: 0, rect, reason: ZoneReason::Given }];
+        let plan = redact::plan(&document, zones, PlanOptions::default())?;
+        let redacted = redact::apply(&document, &plan, &RedactOptions::default())?;
+        fs::write(out, redacted.bytes())?;
+        Ok(())
+    })
 }
 
 fn split_batch(file: &str, count: usize, out: &Path) -> Done {

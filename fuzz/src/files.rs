@@ -9,11 +9,24 @@ use korrigo_core::document::wrap::{self as wrapping, Named};
 use korrigo_core::document::{Document, OpenOptions, inspect as look};
 use korrigo_core::geometry::NormalizedRect;
 use korrigo_core::raster::{self as rendering, Colour, RasterOptions};
+use korrigo_core::redact::audit::{AuditOptions, Needles, audit as look_for};
+use korrigo_core::redact::{self as hiding, PlanOptions, RedactOptions, Zone, ZoneReason};
 use korrigo_core::roster::Roster;
 use korrigo_core::split::{self as splitting, SplitOptions};
 use korrigo_core::{Result, Silent};
 
 use crate::limits;
+
+/// What could still identify someone, with needles that occur in the seeds and a zone on the first page.
+pub fn audit(data: &[u8]) {
+    let needles = Needles::new(["DUPONT Marie", "01/02/2008", "Lou", "12345678"]);
+    let zone = |rect| Zone { page: 0, rect, reason: ZoneReason::Given };
+    let zones: Vec<Zone> = NormalizedRect::new(0.1, 0.05, 0.8, 0.3).ok().map(zone).into_iter().collect();
+    let options = AuditOptions { zones: &zones, ..AuditOptions::new(&needles) };
+    if let Ok(audit) = look_for(data, &options, &limits()) {
+        assert!(audit.findings.iter().all(|finding| (0.0..=1.0).contains(&finding.sure)));
+    }
+}
 
 /// Opening, and everything `inspect` looks at.
 pub fn inspect(data: &[u8]) {
@@ -38,6 +51,18 @@ pub fn raster(data: &[u8]) {
             let _ = rendering::page(&document, index, &options);
         }
     }
+}
+
+/// Hiding the middle of every page; what comes out opens, with the same pages.
+pub fn redact(data: &[u8]) {
+    let Ok(document) = open(data) else { return };
+    let rect = NormalizedRect::new(0.2, 0.3, 0.5, 0.3).expect("a rectangle of a page");
+    let zones =
+        (0..document.page_count()).map(|page| Zone { page, rect, reason: ZoneReason::Given }).collect();
+    let plan = hiding::plan(&document, zones, PlanOptions::default()).expect("zones of pages that are there");
+    let Ok(redacted) = hiding::apply(&document, &plan, &RedactOptions::default()) else { return };
+    let written = Document::open(Arc::new(redacted.bytes().to_vec()), &OpenOptions::default());
+    assert_eq!(written.map(|pdf| pdf.page_count()).ok(), Some(document.page_count()));
 }
 
 /// A list of candidates: refused, or people with surnames, and the same after a round trip.

@@ -23,6 +23,7 @@ pub type Target = (&'static str, fn(&[u8]));
 /// Every target. `fuzz/Cargo.toml` has a binary for each; a test compares the lists.
 pub const TARGETS: &[Target] = &[
     ("assign", findings::assign),
+    ("audit", files::audit),
     ("ccitt", codecs::ccitt),
     ("content", parts::content),
     ("filters", codecs::filters),
@@ -35,6 +36,7 @@ pub const TARGETS: &[Target] = &[
     ("lzw", codecs::lzw),
     ("plan", files::plan),
     ("raster", files::raster),
+    ("redact", files::redact),
     ("roster", files::roster),
     ("scan", parts::scan),
     ("split", files::split),

@@ -24,6 +24,7 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
             (0..=255).collect(),
             [&[20][..], &[64, 250, 125, 125, 1, 251, 3, 0, 5, 250]].concat().repeat(12),
         ],
+        "audit" => audited(),
         "ccitt" => vec![behind(&[0x20, 21, 0, 120], &encode::g4(&picture(1), false).data)],
         "content" => contents(),
         "filters" => [encode::run_length(&packed), encode::raw(&packed).in_hex()]
@@ -37,7 +38,7 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
             })
             .collect(),
         "image" => single_images(),
-        "inspect" | "raster" | "split" => pdfs(),
+        "inspect" | "raster" | "redact" | "split" => pdfs(),
         "jbig2" => jbig2s(),
         "jpeg" => jpegs().iter().map(|image| behind(&[100, 30], &image.data)).collect(),
         "jpx" => jpxs(),
@@ -53,6 +54,39 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "wrap" => wrapped(),
         _ => Vec::new(),
     }
+}
+
+/// Files with everything that an audit looks at: text, layers, notes, metadata, earlier states.
+fn audited() -> Vec<Vec<u8>> {
+    let mut pdf = Pdf::new();
+    let font = pdf.font("Helvetica");
+    let map = pdf.stream(
+        "",
+        b"begincmap 1 beginbfchar <01> <004C> endbfchar 1 beginbfrange <02> <09> <006F> endbfrange endcmap",
+    );
+    let mapped =
+        pdf.add(format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode {map} 0 R >>"));
+    let small = pdf.image(&encode::jpeg(&picture(1), &Jpeg::default()));
+    let group = pdf.add("<< /Type /OCG /Name (Lou) >>");
+    let packet = pdf
+        .deflated_stream("/Type /Metadata", b"<x><rdf:li a='Lou'>%44UPONT &#77;arie RHVwb250</rdf:li></x>");
+    let note = pdf.add("<< /Subtype /Redact /Rect [60 690 180 800] /F 2 /Contents <FEFF004C006F0075> >>");
+    let page = Page::a4()
+        .resources(&format!(
+            "/Font << /F {font} 0 R /G {mapped} 0 R >> /XObject << /Im {small} 0 R >> /Properties << /H {group} 0 R >>"
+        ))
+        .extra(&format!("/Thumb {small} 0 R /Annots [{note} 0 R] /PieceInfo << >>"))
+        .content("BT /F 12 Tf 72 700 Td [(DUP) -20 (ONT)] TJ 3 Tr ( Marie) Tj /G 9 Tf <0102> Tj ET 0 g 60 690 120 30 re f")
+        .content("/OC /H BDC (Lou) Tj EMC q 300 0 0 300 90 700 cm /Im Do Q 1 g 90 700 99 99 re f");
+    pdf.page(&page);
+    let off =
+        format!("/OCProperties << /OCGs [{group} 0 R] /D << /OFF [{group} 0 R] >> >> /Metadata {packet} 0 R");
+    pdf.catalog(&off);
+    pdf.trailer("/ID [(Lou) (b)]");
+    let mut updated = pdf.finish();
+    let text = b"5 0 obj\n(12345678)\nendobj\n% Lou\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\njunk";
+    updated.extend(text);
+    vec![pdf.finish(), updated, damage::wrong_lengths(), damage::form_cycle(), damage::flate_bomb(2)]
 }
 
 /// Sheets at so few dots an inch that they are small, and one of noise.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use korrigo_core::Limits;
 use korrigo_core::booklet::Mode;
+use korrigo_core::redact::auto::ShowThrough;
 
 use crate::{text, usage};
 
@@ -249,6 +250,9 @@ pub(crate) struct Process {
     /// Write the anonymous id into the hidden headers too, for copies that are printed
     #[arg(long)]
     pub(crate) stamp: bool,
+    /// Where a name may show through on the back of its page and the candidate wrote there
+    #[arg(long, value_enum, default_value_t = Behind::Ask)]
+    pub(crate) show_through: Behind,
     /// The folder to write into; it must be empty or not there
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
@@ -258,6 +262,27 @@ pub(crate) struct Process {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// What to do where a name may show through on a page with an answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum Behind {
+    /// Hand the copy over only after a person decided
+    Ask,
+    /// Hide the place behind the name, with what is written there
+    Hide,
+    /// Leave it as it is: whoever holds the page against a mirror may read the name
+    Keep,
+}
+
+impl From<Behind> for ShowThrough {
+    fn from(behind: Behind) -> Self {
+        match behind {
+            Behind::Ask => Self::WhereUnwritten,
+            Behind::Hide => Self::WhereSeen,
+            Behind::Keep => Self::Never,
+        }
+    }
 }
 
 /// Make a sample exam, process it, and say where to look

@@ -10,7 +10,7 @@ use korrigo_core::exam::{AnonymousId, ExamKey};
 use korrigo_core::id::PageId;
 use korrigo_core::progress::checkpoint;
 use korrigo_core::redact::audit::Needles;
-use korrigo_core::redact::auto::{self, AutoOptions, CopyView};
+use korrigo_core::redact::auto::{self, AutoOptions, CopyView, ShowThrough};
 use korrigo_core::redact::{
     self, AuditSummary, Fill, PlanOptions, RedactOptions, RedactedPdf, RedactionReceipt, Stamp, UnseenText,
     Zone, ZoneReason,
@@ -46,6 +46,8 @@ pub(crate) struct Handover<'a> {
     pub(crate) key: &'a ExamKey,
     /// Whether the id is written into the hidden headers.
     pub(crate) stamp: bool,
+    /// What is done where a name may show through on the back of its page.
+    pub(crate) show_through: ShowThrough,
 }
 
 /// What became of a copy.
@@ -163,7 +165,7 @@ impl Handover<'_> {
             return Err(Error::new(Code::ZoneInvalid, message).with_detail("auto.kept_whole"));
         }
         let document = copies::open_own(bytes)?;
-        let options = AutoOptions::default();
+        let options = AutoOptions { show_through: self.show_through, ..AutoOptions::default() };
         let zones = match self.findings {
             Some(findings) => {
                 let (sources, straighten) = (&self.scans.documents, copies::options().straighten);
@@ -211,6 +213,12 @@ impl Withheld {
             (Some("auto.header_uncertain"), _) => (
                 "Not handed over: whether and where a page has a header is not certain",
                 "Non remise : la présence ou la place d'un en-tête n'est pas certaine",
+            ),
+            (Some("auto.show_through"), _) => (
+                "Not handed over: the name may show through on a page where the candidate wrote; to hide the answer \
+                 with it is a person's decision (--show-through hide)",
+                "Non remise : le nom transparaît peut-être sur une page écrite ; masquer la réponse avec lui est la \
+                 décision d'une personne (--show-through hide)",
             ),
             (Some("auto.kept_whole"), _) => (
                 "Not handed over: a page could not be cut and may show another candidate's half",

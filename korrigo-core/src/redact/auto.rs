@@ -28,7 +28,7 @@ pub struct AutoOptions<'a> {
 
 impl Default for AutoOptions<'_> {
     fn default() -> Self {
-        Self { margin: 8.5, confidence: 0.9, barcodes: Barcodes::All, show_through: ShowThrough::WhereSeen }
+        Self { margin: 8.5, confidence: 0.9, barcodes: Barcodes::All, show_through: ShowThrough::default() }
     }
 }
 
@@ -61,9 +61,13 @@ pub enum ShowThrough {
     Always,
     /// Nothing.
     Never,
-    /// The place behind the name is hidden where ink was seen to show through somewhere on the back.
-    #[default]
+    /// The place behind the name is hidden where ink was seen to show through somewhere on the back. What the
+    /// candidate wrote at that place is hidden with it.
     WhereSeen,
+    /// The same, where nobody wrote on the back. Where somebody did, an answer may stand behind the name: a person
+    /// decides.
+    #[default]
+    WhereUnwritten,
 }
 
 /// A copy as it was split.
@@ -87,7 +91,7 @@ pub struct CopyView<'a> {
 /// # Errors
 /// `zone_invalid`, for a person to decide: `auto.no_header` when its first page has none, `auto.header_uncertain`
 /// when any page may have one, `auto.kept_whole` when a page could not be cut and may show another candidate's
-/// half; `plan_invalid` when the sources are not the plan's.
+/// half, `auto.show_through` when a name may show through where the candidate wrote; `plan_invalid` when the sources are not the plan's.
 pub fn of_copy(view: &CopyView<'_>, options: &AutoOptions<'_>) -> Result<Vec<Zone>> {
     if let Some(note) = view.notes.iter().find(|note| note.kind == NoteKind::KeptWhole) {
         let message = "a page could not be cut: it shows more than its half, and where is not known";
@@ -133,6 +137,8 @@ struct Leaf {
     /// What identifies within the header, where that is known.
     name: Option<NormalizedRect>,
     shows_through: Option<bool>,
+    /// Whether somebody may have written on it.
+    written: bool,
     /// On the leaf.
     barcodes: Vec<Rect>,
 }
@@ -195,6 +201,7 @@ impl CopyView<'_> {
             header,
             name: seen.and_then(name_of),
             shows_through: seen.map(|seen| seen.ink.bleed_through > 0.0),
+            written: seen.is_none_or(|seen| !seen.blank.value),
             barcodes,
         })
     }
@@ -232,6 +239,7 @@ impl Leaf {
             header: Verdict::new(half.header_probability, rect, options),
             name: name_of(half),
             shows_through: Some(half.ink.bleed_through > 0.0),
+            written: !half.blank.value,
             barcodes: barcodes(side, &own, options),
         })
     }
@@ -322,8 +330,14 @@ fn zones(leaves: &[Leaf], options: &AutoOptions<'_>) -> Result<Vec<Zone>> {
         let behind = back.filter(|back| match options.show_through {
             ShowThrough::Always => true,
             ShowThrough::Never => false,
-            ShowThrough::WhereSeen => back.shows_through.unwrap_or(false),
+            ShowThrough::WhereSeen | ShowThrough::WhereUnwritten => back.shows_through.unwrap_or(false),
         });
+        if let Some(back) = behind.filter(|back| back.written)
+            && options.show_through == ShowThrough::WhereUnwritten
+        {
+            let message = "the name may show through on a back where somebody wrote";
+            return Err(refused(message, "auto.show_through").on_page(back.page));
+        }
         if let Some(back) = behind {
             let name = leaf.name.unwrap_or(header).scaled(1.0, 1.0);
             let mirrored = Rect { x0: 1.0 - name.x1, x1: 1.0 - name.x0, ..name };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use korrigo_core::Limits;
 use korrigo_core::document::{Document, OpenOptions};
+use korrigo_core::redact::auto::ShowThrough;
 use korrigo_core::roster::Roster;
 use korrigo_fixtures::demo;
 
@@ -39,7 +40,14 @@ pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
     let scans = Scans { names: vec![SCAN.into()], documents: vec![document], remarks: Vec::new() };
     let title = screen.pick("Sample exam", "Examen d'exemple");
     let planning = Planning { mode: Planner::Auto, readings: None };
-    let job = Job { exam: Some(title), planning: &planning, roster: Some(&roster), key: &key, stamp: false };
+    let job = Job {
+        exam: Some(title),
+        planning: &planning,
+        roster: Some(&roster),
+        key: &key,
+        stamp: false,
+        show_through: ShowThrough::default(),
+    };
     let done = job.run(&scans, &folder, screen)?;
     folder.publish()?;
     done.tell(&scans, &options.output, screen)?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use korrigo_core::booklet::SplitPlan;
 use korrigo_core::exam::AnonymousId;
+use korrigo_core::redact::auto::ShowThrough;
 use korrigo_core::roster::Roster;
 use serde::Serialize;
 
@@ -65,8 +66,14 @@ pub(crate) fn run(options: &cli::Process, screen: Screen) -> Result<Exit> {
     let mut scans = inputs::open(&options.sources.files, &options.reading, screen)?;
     scans.remarks.append(&mut remarks);
     let exam = options.exam.as_deref();
-    let job =
-        Job { exam, planning: &options.planning, roster: roster.as_ref(), key: &key, stamp: options.stamp };
+    let job = Job {
+        exam,
+        planning: &options.planning,
+        roster: roster.as_ref(),
+        key: &key,
+        stamp: options.stamp,
+        show_through: options.show_through.into(),
+    };
     let done = job.run(&scans, &folder, screen)?;
     folder.publish()?;
     done.tell(&scans, &options.output, screen)?;
@@ -90,6 +97,8 @@ pub(crate) struct Job<'a> {
     pub(crate) key: &'a Key,
     /// Whether the ids are written into the hidden headers.
     pub(crate) stamp: bool,
+    /// What is done where a name may show through on the back of its page.
+    pub(crate) show_through: ShowThrough,
 }
 
 /// What was made of them.
@@ -124,6 +133,7 @@ impl Job<'_> {
             needles: &needles,
             key: &self.key.key,
             stamp: self.stamp,
+            show_through: self.show_through,
         };
         let fates = handover.run(&copies, folder, screen)?;
         folder.write(IDENTITIES, &identities::csv(&plan, &ids)?)?;

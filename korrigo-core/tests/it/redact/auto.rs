@@ -105,6 +105,34 @@ fn the_header_of_a_split_copy_lies_on_its_first_page_and_its_back_on_the_second(
 }
 
 #[test]
+fn where_a_name_may_show_through_an_answer_a_person_decides() {
+    let sources = [file(&sheet(0.9))];
+    let mut findings = scan::examine(&[("scan.pdf", &sources[0])], &Silent).unwrap();
+    let plan = booklet::assign(&findings, &AssignOptions::default()).unwrap();
+    for half in &mut findings.sources[0].sides[1].halves {
+        half.ink.bleed_through = 0.2;
+        half.blank.value = false;
+    }
+    let view = |findings| CopyView {
+        copy: &plan.copies()[0],
+        sources: &sources,
+        findings: Some(findings),
+        notes: &[],
+        straighten: true,
+    };
+    let ask = AutoOptions::default();
+    let hide = AutoOptions { show_through: ShowThrough::WhereSeen, ..AutoOptions::default() };
+    let refused = auto::of_copy(&view(&findings), &ask).unwrap_err();
+    assert_eq!((refused.detail(), refused.page()), (Some("auto.show_through"), Some(1)));
+    assert_eq!(auto::of_copy(&view(&findings), &hide).unwrap().len(), 2);
+    let mut unwritten = findings.clone();
+    for half in &mut unwritten.sources[0].sides[1].halves {
+        half.blank.value = true;
+    }
+    assert_eq!(auto::of_copy(&view(&unwritten), &ask).unwrap().len(), 2);
+}
+
+#[test]
 fn what_is_not_certain_is_for_a_person() {
     let blank = file(&[Canvas::grey(1300, 920), Canvas::grey(1300, 920)]);
     let refused = auto::of_document(&blank, &AutoOptions::default()).unwrap_err();

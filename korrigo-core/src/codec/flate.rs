@@ -47,13 +47,19 @@ pub fn inflate(data: &[u8], limit: u64) -> Result<Decoded> {
 /// How many bytes the data decode to, up to `most`, and whether they end there as RFC 1950 demands.
 pub(crate) fn measure(data: &[u8], most: u64) -> (u64, bool) {
     let mut reader = Reader::new(data);
+    let total = count(&mut reader, most);
+    (total.min(most), reader.complete() && total <= most)
+}
+
+/// Reads to the end, or until more than `most` bytes came out; gives how many did.
+fn count(reader: &mut Reader<'_>, most: u64) -> u64 {
     let mut room = vec![0; 1 << 16];
     let mut total = 0u64;
     loop {
         let got = reader.read(&mut room);
         total = total.saturating_add(got as u64);
         if got < room.len() || total > most {
-            return (total.min(most), reader.complete() && total <= most);
+            return total;
         }
     }
 }
@@ -61,15 +67,7 @@ pub(crate) fn measure(data: &[u8], most: u64) -> (u64, bool) {
 /// Whether the data decode to just so many bytes, end as RFC 1950 demands, and nothing follows but an end of line.
 pub(crate) fn is_exactly(data: &[u8], bytes: u64) -> bool {
     let mut reader = Reader::new(data);
-    let mut room = vec![0; 1 << 16];
-    let mut total = 0u64;
-    loop {
-        let got = reader.read(&mut room);
-        total = total.saturating_add(got as u64);
-        if got < room.len() || total > bytes {
-            break;
-        }
-    }
+    let total = count(&mut reader, bytes);
     let rest = data.get(reader.at..).unwrap_or_default();
     total == bytes && reader.complete() && matches!(rest, b"" | b"\n" | b"\r" | b"\r\n")
 }

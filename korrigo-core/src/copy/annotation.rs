@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::lock::ActorId;
+use super::text_id::text_id;
 use crate::error::{Code, Error, Result};
 use crate::exam::Mark;
 use crate::geometry::NormalizedRect;
@@ -19,43 +20,10 @@ const MAX_TEXT: usize = 10_000;
 /// The most points of an annotation in ink.
 const MAX_POINTS: usize = 20_000;
 
-/// The name of an annotation, given by who makes it: 1 to 64 bytes of plain text. So a command that arrives twice
-/// makes one annotation.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct AnnotationId(String);
-
-impl AnnotationId {
-    /// A name.
-    ///
-    /// # Errors
-    /// `annotation_invalid` for a name that is empty, longer than 64 bytes or not plain text.
-    pub fn new(id: impl Into<String>) -> Result<Self> {
-        let id = id.into();
-        if id.is_empty() || id.len() > 64 || id.chars().any(char::is_control) {
-            return Err(refused("the id of an annotation is 1 to 64 bytes of plain text"));
-        }
-        Ok(Self(id))
-    }
-
-    /// As text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for AnnotationId {
-    type Error = Error;
-
-    fn try_from(id: String) -> Result<Self> {
-        Self::new(id)
-    }
-}
-
-impl From<AnnotationId> for String {
-    fn from(id: AnnotationId) -> Self {
-        id.0
-    }
+text_id! {
+    /// The name of an annotation, given by who makes it: 1 to 64 bytes of plain text. So a command that arrives twice
+    /// makes one annotation.
+    AnnotationId, AnnotationInvalid "annotation_invalid", "the id of an annotation"
 }
 
 /// What is drawn, and where: in displayed, normalised coordinates of the page, origin top left, y down.

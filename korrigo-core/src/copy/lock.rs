@@ -9,6 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
+use super::text_id::text_id;
 use crate::error::{Code, Error, Result};
 use crate::id::{hex_id, parse_hex, to_hex};
 
@@ -35,42 +36,9 @@ impl Timestamp {
     }
 }
 
-/// Somebody who acts on copies, as the host calls them: never a name. 1 to 64 bytes of plain text.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ActorId(String);
-
-impl ActorId {
-    /// The host's id of a person or a service.
-    ///
-    /// # Errors
-    /// `not_found` for an id that is empty, longer than 64 bytes or not plain text.
-    pub fn new(id: impl Into<String>) -> Result<Self> {
-        let id = id.into();
-        if id.is_empty() || id.len() > 64 || id.chars().any(char::is_control) {
-            return Err(Error::new(Code::NotFound, "the id of a person is 1 to 64 bytes of plain text"));
-        }
-        Ok(Self(id))
-    }
-
-    /// As text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for ActorId {
-    type Error = Error;
-
-    fn try_from(id: String) -> Result<Self> {
-        Self::new(id)
-    }
-}
-
-impl From<ActorId> for String {
-    fn from(id: ActorId) -> Self {
-        id.0
-    }
+text_id! {
+    /// Somebody who acts on copies, as the host calls them: never a name. 1 to 64 bytes of plain text.
+    ActorId, NotFound "not_found", "the id of a person"
 }
 
 /// What proves that one holds a lock: 128 random bits, written as 32 lower-case hexadecimal digits.

@@ -18,6 +18,7 @@ mod refusal;
 mod state;
 #[cfg(test)]
 mod tests;
+mod text_id;
 
 pub use annotation::{Annotation, AnnotationId, Shape};
 pub use chain::{ChainFault, ChainHash, Checkpoint, Link, Payload, Verified, verify, verify_checkpoints};

@@ -11,46 +11,13 @@ use super::annotation::{Annotation, AnnotationId};
 use super::draft::{Draft, Rival};
 use super::event::{Event, Fact};
 use super::lock::{ActorId, Fence, Lock, Timestamp};
-use crate::error::{Code, Error, Result};
+use super::text_id::text_id;
 use crate::exam::Scores;
 use crate::id::{PageId, SourceHash};
 
-/// The name of a copy, as the host calls it: 1 to 64 bytes of plain text, no name of a person.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct CopyId(String);
-
-impl CopyId {
-    /// A name.
-    ///
-    /// # Errors
-    /// `not_found` for a name that is empty, longer than 64 bytes or not plain text.
-    pub fn new(id: impl Into<String>) -> Result<Self> {
-        let id = id.into();
-        if id.is_empty() || id.len() > 64 || id.chars().any(char::is_control) {
-            return Err(Error::new(Code::NotFound, "the id of a copy is 1 to 64 bytes of plain text"));
-        }
-        Ok(Self(id))
-    }
-
-    /// As text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for CopyId {
-    type Error = Error;
-
-    fn try_from(id: String) -> Result<Self> {
-        Self::new(id)
-    }
-}
-
-impl From<CopyId> for String {
-    fn from(id: CopyId) -> Self {
-        id.0
-    }
+text_id! {
+    /// The name of a copy, as the host calls it: 1 to 64 bytes of plain text, no name of a person.
+    CopyId, NotFound "not_found", "the id of a copy"
 }
 
 /// Where a copy stands, as the wire calls it. `Locked` is a ready or failed copy that somebody holds.

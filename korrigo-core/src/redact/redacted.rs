@@ -3,7 +3,7 @@
 //! Knows that such a file comes from the redactor alone, or from storage with its sealed receipt. Knows nothing of
 //! how it was made.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -12,7 +12,7 @@ use sha2::Sha256;
 
 use super::{RedactionPlan, Zone};
 use crate::error::{Code, Error, Result};
-use crate::id::SourceHash;
+use crate::id::{SourceHash, to_hex};
 use crate::split::NoteKind;
 
 /// The name and version of the stored form of a receipt.
@@ -180,10 +180,7 @@ impl RedactedPdf {
             audit: self.audit,
             seal: String::new(),
         };
-        let seal = receipt.mac(key).finalize().into_bytes();
-        for byte in seal {
-            let _ = write!(receipt.seal, "{byte:02x}");
-        }
+        receipt.seal = to_hex(&receipt.mac(key).finalize().into_bytes());
         receipt
     }
 }

@@ -7,6 +7,7 @@ use korrigo_core::booklet::{
 };
 use korrigo_core::scan::Findings;
 use korrigo_core::{Code, Error, Limits};
+use serde::de::DeserializeOwned;
 
 use crate::cli::{self, Planner, Planning};
 use crate::exit::Exit;
@@ -58,21 +59,28 @@ pub(crate) fn decide(
 
 /// A plan that was written before.
 pub(crate) fn read(path: &Path, limits: &Limits) -> Result<SplitPlan> {
-    let bytes = inputs::read(path, limits)?;
-    serde_json::from_slice((*bytes).as_ref()).map_err(|error| {
-        let message = format!("the plan cannot be read: {}", fault(&error));
-        Failure::of(path, Error::new(Code::PlanInvalid, message).hint("`korrigo plan` makes a new one"))
+    read_json(path, limits, |fault| {
+        let message = format!("the plan cannot be read: {fault}");
+        Error::new(Code::PlanInvalid, message).hint("`korrigo plan` makes a new one")
     })
 }
 
 /// What was read in headers, from a file.
 fn read_readings(path: &Path, limits: &Limits) -> Result<Vec<PageReading>> {
-    let bytes = inputs::read(path, limits)?;
-    serde_json::from_slice((*bytes).as_ref()).map_err(|error| {
-        let message = format!("the readings cannot be read: {}", fault(&error));
+    read_json(path, limits, |fault| {
+        let message = format!("the readings cannot be read: {fault}");
         let hint = r#"they are [{"source":0,"page":0,"half":"right","last_name":"…","confidence":0.9}]"#;
-        Failure::of(path, Error::new(Code::PlanInvalid, message).with_detail("readings").hint(hint))
+        Error::new(Code::PlanInvalid, message).with_detail("readings").hint(hint)
     })
+}
+
+fn read_json<T: DeserializeOwned>(
+    path: &Path,
+    limits: &Limits,
+    refused: impl FnOnce(String) -> Error,
+) -> Result<T> {
+    let bytes = inputs::read(path, limits)?;
+    serde_json::from_slice((*bytes).as_ref()).map_err(|error| Failure::of(path, refused(fault(&error))))
 }
 
 /// What is wrong with a JSON file, without a word of what stands in it: plans and readings hold names.

@@ -106,18 +106,18 @@ impl Tiles {
     fn of(plane: &Plane) -> Self {
         let (columns, rows) = (plane.width / TILE, plane.height / TILE);
         let mut sums = vec![[0u32; 3]; columns * rows];
+        let (mut rights, mut downs) = (vec![0; plane.width], vec![0; plane.width]);
         // Every second row is enough.
         for y in (0..rows * TILE).step_by(2) {
             let (row, below) = (plane.row(y), plane.row((y + 1).min(plane.height - 1)));
-            let right = row.get(1..).unwrap_or_default();
+            steps(row, row.get(1..).unwrap_or_default(), &mut rights);
+            steps(row, below, &mut downs);
             let tiles = sums.iter_mut().skip(y / TILE * columns).take(columns);
-            let parts = row.chunks(TILE).zip(right.chunks(TILE)).zip(below.chunks(TILE));
-            for (sum, ((row, right), below)) in tiles.zip(parts) {
-                let steps =
-                    |other: &[u8]| row.iter().zip(other).map(|(a, b)| u32::from(a.abs_diff(*b))).sum::<u32>();
-                sum[0] += row.iter().map(|pixel| u32::from(255 - pixel)).sum::<u32>();
-                sum[1] += steps(right);
-                sum[2] += steps(below);
+            let parts = [row, &rights, &downs].map(|part| part.as_chunks::<TILE>().0);
+            for (((sum, row), rights), downs) in tiles.zip(parts[0]).zip(parts[1]).zip(parts[2]) {
+                sum[0] += 255 * TILE as u32 - total(*row);
+                sum[1] += total(*rights);
+                sum[2] += total(*downs);
             }
         }
         let means = [1, 2].map(|reach| means_around(&sums, columns, reach));
@@ -178,6 +178,17 @@ impl Tiles {
         place.matrix = edges.0 < 3 * edges.1 && edges.1 < 3 * edges.0;
         (place.tiles > 0).then_some(place)
     }
+}
+
+/// How much each pixel differs from its neighbour; those without one keep 0.
+fn steps(row: &[u8], neighbours: &[u8], out: &mut [u8]) {
+    for ((out, a), b) in out.iter_mut().zip(row).zip(neighbours) {
+        *out = a.abs_diff(*b);
+    }
+}
+
+fn total(pixels: [u8; TILE]) -> u32 {
+    pixels.iter().fold(0, |sum: u32, pixel| sum.wrapping_add(u32::from(*pixel)))
 }
 
 /// The means of each tile and those up to `reach` away.

@@ -101,9 +101,10 @@ pub(super) fn comb(strokes: &[f64], mm: f64) -> Option<Comb> {
                 *count += 1;
             }
         }
+        let by_chance = strokes.len() as f64 * 2.0 / bins as f64;
         for (bin, pair) in counts.windows(2).enumerate() {
-            let count: u32 = pair.iter().sum();
-            let score = f64::from(count) - strokes.len() as f64 * 2.0 / bins as f64;
+            let count = pair.iter().fold(0u32, |sum, count| sum.wrapping_add(*count));
+            let score = f64::from(count) - by_chance;
             if count >= 6 && best.as_ref().is_none_or(|(most, _)| score > *most) {
                 let origin = (bin as f64 + 1.0) / bins as f64 * pitch;
                 best = Some((score, Comb { origin, pitch, teeth: count as usize }));

@@ -44,6 +44,7 @@ impl Ground {
     }
 
     /// The share of the rows `y0..y1` with an upright line at `x` or beside it.
+    #[inline]
     pub(super) fn upright(&self, x: f64, y0: f64, y1: f64) -> f64 {
         let (Some(x), Some(y0), Some(y1)) =
             (pixel(x, self.width), pixel(y0, self.height + 1), pixel(y1, self.height + 1))
@@ -78,6 +79,7 @@ impl Ground {
     }
 }
 
+#[inline]
 fn pixel(position: f64, end: usize) -> Option<usize> {
     // Adding a half and cutting rounds as well: where there is no instruction for it, rounding is a call.
     (position > -0.5).then_some((position + 0.5) as usize).filter(|pixel| *pixel < end)
@@ -94,7 +96,7 @@ fn upright_sums(relief: &Plane, level: u8) -> Vec<u16> {
         }
         let near = hits.iter().zip(hits.iter().skip(1)).zip(hits.iter().skip(2));
         for (sum, ((a, b), c)) in running.iter_mut().zip(near) {
-            *sum += u16::from(a | b | c);
+            *sum = sum.wrapping_add(u16::from(a | b | c));
         }
         sums.extend_from_slice(&running);
     }
@@ -114,7 +116,7 @@ fn level_sums(relief: &Plane, level: u8) -> Vec<u16> {
         let mut sum = 0u16;
         sums.push(0);
         sums.extend(near.iter().map(|pixel| {
-            sum += u16::from(*pixel >= level);
+            sum = sum.wrapping_add(u16::from(*pixel >= level));
             sum
         }));
     }

@@ -5,7 +5,7 @@
 //! print are taken away before. Knows nothing of letters, and nothing of the other side of the sheet.
 
 use super::findings::{Ink, Seen};
-use super::plane::Plane;
+use super::plane::{Histogram, Plane, place_above};
 use super::ruling::RulingLines;
 use super::view::HalfView;
 use crate::geometry::Rect;
@@ -129,7 +129,7 @@ impl Darkness {
         let plane = &view.even;
         let mut data = Vec::with_capacity(plane.data.len());
         let mut row = Vec::with_capacity(plane.width);
-        let mut counts = [0u32; 256];
+        let mut lightness = Histogram::new();
         for y in 0..plane.height {
             lines.darkness(y, plane.row(y), &mut row);
             for print in printed.iter().filter(|print| print.y0 <= y as f64 && y as f64 <= print.y1) {
@@ -139,10 +139,12 @@ impl Darkness {
             }
             if y % 4 == 0 {
                 // The ruling's own pixels may be 0: the grain is that of the paper as it is.
-                plane.row(y).iter().for_each(|pixel| counts[usize::from(255 - pixel)] += 1);
+                lightness.add(plane.row(y).iter().copied());
             }
             data.extend_from_slice(&row);
         }
+        let mut counts = lightness.counts();
+        counts.reverse();
         let all = counts.iter().sum::<u32>();
         let mut below = 0;
         let grain = counts.iter().position(|count| {
@@ -222,7 +224,7 @@ pub(super) fn strokes(page: &Darkness) -> Vec<Stroke> {
         let row = page.row(y);
         let mut x = 0;
         let mut first_above = 0;
-        while let Some(start) = row.get(x..).and_then(|rest| rest.iter().position(|d| *d > threshold)) {
+        while let Some(start) = row.get(x..).and_then(|rest| place_above(rest, threshold)) {
             let from = x + start;
             let to = row.iter().skip(from).position(|d| *d <= threshold).map_or(row.len(), |n| from + n);
             let mut run = Run { from, to, stroke: usize::MAX };

@@ -15,19 +15,40 @@ const DARKEST_PAPER: u8 = 90;
 /// The same picture with paper at 255.
 pub(super) fn even(plane: &Plane) -> Plane {
     let paper = Paper::of(plane);
-    let mut data = Vec::with_capacity(plane.data.len());
-    // 255 / level in 1/65536: multiplying is faster than dividing.
-    let gains: [u32; 256] = std::array::from_fn(|level| (255 << 16) / (level.max(1) as u32));
-    let (mut levels, mut columns) = (vec![0; plane.width], Vec::with_capacity(paper.columns));
-    for y in 0..plane.height {
+    let mut data = vec![0; plane.data.len()];
+    let shares = Shares::new();
+    let (mut levels, mut columns) = (vec![0; (paper.columns + 1) * BLOCK], Vec::with_capacity(paper.columns));
+    for (y, out) in data.chunks_exact_mut(plane.width.max(1)).enumerate() {
         paper.row(y, &mut columns, &mut levels);
-        data.extend(plane.row(y).iter().zip(&levels).map(|(pixel, paper)| {
-            let gain = gains.get(usize::from(*paper)).copied().unwrap_or(1 << 16);
-            // At most 255 * 255 * 65536 for a level of 1, which fits.
-            ((u32::from(*pixel) * gain + (1 << 15)) >> 16).min(255) as u8
-        }));
+        for ((out, pixel), paper) in out.iter_mut().zip(plane.row(y)).zip(&levels) {
+            *out = shares.of(*pixel, *paper);
+        }
     }
     Plane { data, ..*plane }
+}
+
+/// Every pixel divided by every level of paper: looking up is faster than dividing.
+struct Shares(Box<[u8; 1 << 16]>);
+
+impl Shares {
+    #[expect(clippy::large_stack_arrays, reason = "64 KiB at most, and made in its box when optimised")]
+    fn new() -> Self {
+        let mut shares = Box::new([0; 1 << 16]);
+        for (level, shares) in (0u32..).zip(shares.as_chunks_mut::<256>().0) {
+            // 255 / level in 1/65536.
+            let gain = (255 << 16) / level.max(1);
+            for (pixel, share) in (0u32..).zip(shares) {
+                // At most 255 * 255 * 65536 for a level of 1, which fits.
+                *share = (pixel.wrapping_mul(gain).wrapping_add(1 << 15) >> 16).min(255) as u8;
+            }
+        }
+        Self(shares)
+    }
+
+    #[inline]
+    fn of(&self, pixel: u8, paper: u8) -> u8 {
+        self.0[usize::from(u16::from_be_bytes([paper, pixel]))]
+    }
 }
 
 /// The brightness of the paper, block by block.
@@ -46,9 +67,8 @@ impl Paper {
             for y in row * BLOCK..(row + 1) * BLOCK {
                 for (block, pixels) in counts.iter_mut().zip(plane.row(y).chunks(BLOCK)) {
                     for pixel in pixels {
-                        if let Some(count) = block.get_mut(usize::from(pixel >> 2)) {
-                            *count += 1;
-                        }
+                        let count = &mut block[usize::from(pixel >> 2)];
+                        *count = count.wrapping_add(1);
                     }
                 }
             }
@@ -99,8 +119,8 @@ impl Paper {
         Self { levels, ..self }
     }
 
-    /// The level of every pixel of row `y`, between the centres of the blocks; `columns` is room for those of
-    /// the blocks.
+    /// The level of every pixel of row `y` and some more, between the centres of the blocks; `columns` is room
+    /// for those of the blocks.
     fn row(&self, y: usize, columns: &mut Vec<u32>, levels: &mut [u8]) {
         let (top, bottom, down) = between(y, self.rows);
         let column =
@@ -108,14 +128,16 @@ impl Paper {
         columns.clear();
         columns.extend((0..self.columns).map(column));
         // The first centre lies half a block inside.
-        let (start, rest) = levels.split_at_mut(levels.len().min(BLOCK / 2));
+        let (start, rest) = levels.split_at_mut(BLOCK / 2);
         let first = columns.first().copied().unwrap_or(255 << 8);
         start.fill((first >> 8).clamp(1, 255) as u8);
         let next = columns.iter().skip(1).chain(columns.last());
-        for ((left, right), levels) in columns.iter().zip(next).zip(rest.chunks_mut(BLOCK)) {
-            for (step, level) in (0u32..).zip(levels) {
-                let across = step * (256 / BLOCK as u32);
-                *level = ((left * (256 - across) + right * across) >> 16).clamp(1, 255) as u8;
+        for ((left, right), levels) in columns.iter().zip(next).zip(rest.as_chunks_mut::<BLOCK>().0) {
+            // Wrapping differences end where they should: no level is above 255 << 16.
+            let step = right.wrapping_sub(*left).wrapping_mul(256 / BLOCK as u32);
+            for (index, level) in (0u32..).zip(levels) {
+                let between = left.wrapping_mul(256).wrapping_add(step.wrapping_mul(index));
+                *level = (between >> 16).clamp(1, 255) as u8;
             }
         }
     }

@@ -4,7 +4,7 @@
 //! Knows nothing of what the lines enclose. All lengths are pixels of the given plane. Lines may lean by
 //! some tenths of a degree: a run of pixels then goes on in the next row or column.
 
-use super::plane::Plane;
+use super::plane::{Histogram, Plane, place_above};
 
 /// What counts as a line.
 #[derive(Clone, Copy, Debug)]
@@ -94,12 +94,9 @@ fn shifted(of: &[u8], by: usize, out: &mut [u8], pick: impl Fn(u8, u8) -> u8) {
 /// The relief above which a pixel is more than the noise of paper: between 12 and 60. Lines and letters
 /// cover less than a tenth of a page: what a fifth of the pixels have is noise.
 pub(super) fn noise_level(relief: &Plane) -> u8 {
-    let mut counts = [0u32; 256];
-    for pixel in relief.data.iter().step_by(3) {
-        if let Some(count) = counts.get_mut(usize::from(*pixel)) {
-            *count += 1;
-        }
-    }
+    let mut levels = Histogram::new();
+    levels.add(relief.data.iter().step_by(3).copied());
+    let counts = levels.counts();
     let total: u32 = counts.iter().sum();
     let quantile = |share: u32| {
         let mut below = 0;
@@ -116,13 +113,20 @@ pub(super) fn noise_level(relief: &Plane) -> u8 {
 pub(super) fn upright(relief: &Plane, wanted: &Wanted) -> Vec<Segment> {
     let mut open = vec![Run::default(); relief.width];
     let mut runs: Vec<(usize, Segment)> = Vec::new();
+    // No line has a level of 0.
+    let below = wanted.level.saturating_sub(1);
     for y in 0..relief.height {
-        for (x, (pixel, run)) in relief.row(y).iter().zip(&mut open).enumerate() {
-            if *pixel >= wanted.level {
+        let row = relief.row(y);
+        let mut x = 0;
+        while let Some(skipped) = row.get(x..).and_then(|rest| place_above(rest, below)) {
+            x += skipped;
+            if let Some(run) = open.get_mut(x) {
+                if run.hits > 0 && y - run.last > wanted.gap + 1 {
+                    runs.extend(run.close(wanted).map(|segment| (x, segment)));
+                }
                 run.add(y);
-            } else if run.hits > 0 && y - run.last > wanted.gap {
-                runs.extend(run.close(wanted).map(|segment| (x, segment)));
             }
+            x += 1;
         }
     }
     for (x, run) in open.iter_mut().enumerate() {

@@ -56,6 +56,14 @@ impl Plane {
         Self { width: x1 - x0, height: y1 - y0, data }
     }
 
+    /// Whether tones are cut off, as in scans of black and white: many pixels are pure black or white, where
+    /// paper that was scanned in tones has grain. Of 517 generated sides of black and white 98 in 100 are,
+    /// speckled as they may be; of 781 others 8 in 100.
+    pub(super) fn is_toneless(&self) -> bool {
+        let pure = self.data.iter().filter(|pixel| [0, 255].contains(*pixel)).count();
+        10 * pure > 3 * self.data.len()
+    }
+
     /// Turned by a quarter clockwise.
     pub(super) fn quarter_turn(&self) -> Self {
         let (width, height) = (self.height, self.width);
@@ -121,23 +129,25 @@ impl Plane {
     }
 
     /// The values along a way whose pixels all lie inside, in fixed point.
-    fn fast(&self, from: (f64, f64), step: (f64, f64), out: &mut [u8]) {
+    ///
+    /// A side that is hardly turned is passed in long runs, each between two rows, a column a step.
+    fn fast(&self, from: (f64, f64), step: (f64, f64), mut out: &mut [u8]) {
         // 2^-32 of a pixel: over a whole row less than 2^-16 is lost.
-        let fixed = |value: f64| (value * 4_294_967_296.0) as i64;
+        const ONE: i64 = 1 << 32;
+        let fixed = |value: f64| (value * ONE as f64) as i64;
         let (mut x, mut y) = (fixed(from.0), fixed(from.1));
-        let (step_x, step_y) = (fixed(step.0), fixed(step.1));
-        for out in out {
+        let (drift_x, drift_y) = (fixed(step.0) - ONE, fixed(step.1));
+        while !out.is_empty() {
+            let count = run(x, drift_x).min(run(y, drift_y)).min(out.len());
+            let (part, rest) = out.split_at_mut(count);
             let start = (y >> 32) as usize * self.width + (x >> 32) as usize;
-            let (wx, wy) = ((x >> 24) as u32 & 255, (y >> 24) as u32 & 255);
-            let top = self.data.get(start..start + 2).unwrap_or(&[255, 255]);
-            let bottom = self.data.get(start + self.width..start + self.width + 2).unwrap_or(top);
-            if let ([a, b], [c, d]) = (top, bottom) {
-                let above = u32::from(*a) * (256 - wx) + u32::from(*b) * wx;
-                let below = u32::from(*c) * (256 - wx) + u32::from(*d) * wx;
-                *out = ((above * (256 - wy) + below * wy + (1 << 15)) >> 16) as u8;
+            let row = |start: usize| self.data.get(start..start + count + 1);
+            if let (Some(top), Some(bottom)) = (row(start), row(start + self.width)) {
+                mix(part, (top, bottom), (x as u32, drift_x as u32), (y as u32, drift_y as u32));
             }
-            x += step_x;
-            y += step_y;
+            x += (drift_x + ONE) * count as i64;
+            y += drift_y * count as i64;
+            out = rest;
         }
     }
 
@@ -155,6 +165,63 @@ impl Plane {
         let top = pixel(ix, iy) * (256 - wx) + pixel(ix + 1, iy) * wx;
         let bottom = pixel(ix, iy + 1) * (256 - wx) + pixel(ix + 1, iy + 1) * wx;
         ((top * (256 - wy) + bottom * wy + (1 << 15)) >> 16) as u8
+    }
+}
+
+/// How often each value occurs.
+///
+/// Four counts a value, taken in turn: most pixels are white, and a count that was just stored has to be waited
+/// for.
+pub(super) struct Histogram([[u32; 4]; 256]);
+
+impl Histogram {
+    pub(super) fn new() -> Self {
+        Self([[0; 4]; 256])
+    }
+
+    pub(super) fn add(&mut self, values: impl Iterator<Item = u8>) {
+        for (place, value) in values.enumerate() {
+            let count = &mut self.0[usize::from(value)][place & 3];
+            *count = count.wrapping_add(1);
+        }
+    }
+
+    /// The counts of all values.
+    pub(super) fn counts(&self) -> [u32; 256] {
+        self.0.map(|[a, b, c, d]| a.wrapping_add(b).wrapping_add(c).wrapping_add(d))
+    }
+}
+
+/// The place of the first value above `level`: quick where most are not.
+pub(super) fn place_above(values: &[u8], level: u8) -> Option<usize> {
+    let parts = values.as_chunks::<32>().0.iter();
+    let highest = |part: &&[u8; 32]| part.iter().fold(0, |highest: u8, value| highest.max(*value));
+    let skipped = parts.take_while(|part| highest(part) <= level).count() * 32;
+    let rest = values.get(skipped..)?;
+    rest.iter().position(|value| *value > level).map(|place| skipped + place)
+}
+
+/// After how many steps a drifting number, in 2^-32, has another whole part: 1 or more.
+fn run(from: i64, drift: i64) -> usize {
+    let way = if drift < 0 { from & 0xFFFF_FFFF } else { !from & 0xFFFF_FFFF };
+    way.checked_div(drift.abs()).map_or(usize::MAX, |steps| steps as usize + 1)
+}
+
+/// Mixes the pixels of two rows, one more of each than come out. `x` and `y`: how far right and down, from
+/// pixel centre to pixel centre in 2^-32, and how much that changes with each step.
+fn mix(out: &mut [u8], (top, bottom): (&[u8], &[u8]), x: (u32, u32), y: (u32, u32)) {
+    let (above, below) = (top.iter().zip(top.iter().skip(1)), bottom.iter().zip(bottom.iter().skip(1)));
+    let (mut right, mut down) = (x.0, y.0);
+    for ((out, (a, b)), (c, d)) in out.iter_mut().zip(above).zip(below) {
+        // 256 steps between two pixels: sums of two fit 16 bits, where vectors are twice as long.
+        let (across, way) = ((right >> 24) as u16, down >> 24);
+        let mixed = |a: u8, b: u8| {
+            u16::from(a).wrapping_mul(256 - across).wrapping_add(u16::from(b).wrapping_mul(across))
+        };
+        let (upper, lower) = (u32::from(mixed(*a, *b)), u32::from(mixed(*c, *d)));
+        let sum = upper.wrapping_mul(256 - way).wrapping_add(lower.wrapping_mul(way));
+        *out = (sum.wrapping_add(1 << 15) >> 16) as u8;
+        (right, down) = (right.wrapping_add(x.1), down.wrapping_add(y.1));
     }
 }
 
@@ -188,6 +255,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_value_is_counted(values in prop::collection::vec(0u8..9, 0..300)) {
+            let (mut histogram, mut counts) = (Histogram::new(), [0; 256]);
+            histogram.add(values.iter().copied());
+            for value in values {
+                counts[usize::from(value)] += 1;
+            }
+            prop_assert_eq!(histogram.counts(), counts);
+        }
+
+        #[test]
+        fn what_is_skipped_is_not_above(values in prop::collection::vec(0u8..40, 0..300), level in 0u8..41) {
+            prop_assert_eq!(place_above(&values, level), values.iter().position(|value| *value > level));
+        }
+
         #[test]
         fn two_quarter_turns_are_a_half_turn(plane in plane()) {
             prop_assert_eq!(plane.quarter_turn().quarter_turn(), plane.half_turn());

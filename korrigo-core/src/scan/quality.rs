@@ -4,6 +4,7 @@
 //! not read; a look that is only poor is amber. Knows nothing of what is written.
 
 use super::findings::{Grade, Issue, IssueKind};
+use super::plane::Histogram;
 use super::ruling::Streak;
 use super::view::Straight;
 use crate::geometry::{NormalizedRect, Point};
@@ -76,23 +77,21 @@ impl Tone {
         if columns.len() < 50 || rows.len() < 50 {
             return None;
         }
-        let (mut levels, mut darkness) = ([0u32; 256], [0u32; 256]);
+        let (mut levels, mut lightness) = (Histogram::new(), Histogram::new());
         let (mut dots, mut steps, mut falls) = (0u32, 0u64, 0u64);
         for y in rows.clone().step_by(2) {
             let line = |y: usize| even.row(y).get(columns.clone()).unwrap_or_default();
             let (above, row, below) = (line(y - 1), line(y), line(y + 1));
-            raw.row(y)
-                .get(columns.clone())
-                .unwrap_or_default()
-                .iter()
-                .for_each(|p| levels[usize::from(*p)] += 1);
-            for pixel in row {
-                darkness[usize::from(255 - pixel)] += 1;
-            }
+            levels.add(raw.row(y).get(columns.clone()).unwrap_or_default().iter().copied());
+            lightness.add(row.iter().copied());
             for (around, (up, down)) in row.windows(3).zip(above.windows(3).zip(below.windows(3))) {
                 let pixel = around[1];
+                // Most pixels are paper.
+                if pixel >= 235 {
+                    continue;
+                }
                 let next = around[0].min(around[2]).min(up[1]).min(down[1]);
-                dots += u32::from(pixel < 235 && next > pixel.saturating_add(14) && next > 240);
+                dots += u32::from(next > pixel.saturating_add(14) && next > 240);
                 if pixel < 150 {
                     let lightest = around[0].max(around[2]).max(up[1]).max(down[1]);
                     steps += u64::from(lightest - pixel.min(lightest));
@@ -100,6 +99,8 @@ impl Tone {
                 }
             }
         }
+        let (levels, mut darkness) = (levels.counts(), lightness.counts());
+        darkness.reverse();
         let all = levels.iter().sum::<u32>().max(1);
         let share =
             |counts: &[u32; 256], from: usize| f64::from(counts[from..].iter().sum::<u32>()) / f64::from(all);

@@ -188,9 +188,10 @@ impl Strips {
                 let row = plane.row(y);
                 let after = row.get(2..).unwrap_or_default();
                 for ((out, total), (a, b)) in inner.iter_mut().zip(&mut totals).zip(row.iter().zip(after)) {
+                    // Eight steps stay far from overflow; unchecked sums are vectors.
                     let step = step_of(*a, *b);
-                    *out += step;
-                    *total += step.abs();
+                    *out = out.wrapping_add(step);
+                    *total = total.wrapping_add(step.abs());
                 }
             }
             for (out, total) in inner.iter_mut().zip(&totals) {

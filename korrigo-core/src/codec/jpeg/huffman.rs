@@ -9,8 +9,8 @@ use crate::codec::jpeg::damaged;
 use crate::codec::jpeg::header::HuffmanSpec;
 use crate::error::Result;
 
-/// Bits of one look into a table: 8 KiB a table, so that four of them fit the first-level cache.
-const LOOK: u32 = 11;
+/// Bits of one look into a table: 16 KiB a table, so that those of one component fit the first-level cache.
+const LOOK: u32 = 12;
 
 /// Ends a block of tokens.
 pub(super) const END_OF_BLOCK: u16 = 0;
@@ -142,13 +142,19 @@ impl DecodeTable {
     pub(super) fn token(&self, reader: &mut BitReader<'_>) -> Result<(u16, u32)> {
         let entry = self.look(reader);
         let step = entry >> 8 & 0xFF;
-        if step == 0 {
-            let (token, rest) = self.long_token(*reader)?;
-            *reader = rest;
-            return Ok(token);
+        if step != 0 {
+            reader.skip(entry & 0xFF);
+            return Ok(((entry >> 16) as u16, step));
         }
-        reader.skip(entry & 0xFF);
-        Ok(((entry >> 16) as u16, step))
+        let (run, size) = (entry >> 20, entry >> 16 & 15);
+        if entry != 0 && size <= MAX_TOKEN_SIZE {
+            // The code was there, its extra bits were not.
+            reader.skip(entry & 0xFF);
+            return Ok(token(run, size, reader.take(size)));
+        }
+        let (token, rest) = self.long_token(*reader)?;
+        *reader = rest;
+        Ok(token)
     }
 
     /// A token whose code and extra bits are too long for one look, its step, and the reader after it.

@@ -60,6 +60,9 @@ const STRIDE: usize = 4;
 /// Line pairs that are looked into at each place.
 const LINES: usize = 6;
 
+/// A pair whose left stroke is there by less is none.
+const LEAST_LEFT: f32 = 0.3;
+
 /// Lines not stronger than noise by this are not looked at.
 const WEAKEST: u32 = 3;
 
@@ -125,11 +128,15 @@ fn best_at(
     let (top, bottom) = (top as isize, bottom as isize);
     let span = sizes.width.1 as isize + STRIDE as isize + 1;
     let seen = Seen { ridges, level };
-    let profile: Vec<f32> = (0..=span).map(|x| seen.alone(at + x, top, bottom)).collect();
+    let mut profile: Vec<f32> = (0..=STRIDE as isize).map(|x| seen.alone(at + x, top, bottom)).collect();
+    if profile.iter().all(|left| *left < LEAST_LEFT) {
+        return None;
+    }
+    profile.extend((STRIDE as isize + 1..=span).map(|x| seen.alone(at + x, top, bottom)));
     let stroke = |x: isize| usize::try_from(x).ok().and_then(|x| profile.get(x)).copied().unwrap_or(0.0);
     let mut best: Option<(f32, isize, isize)> = None;
     for left in 0..=STRIDE as isize {
-        if stroke(left) < 0.3 {
+        if stroke(left) < LEAST_LEFT {
             continue;
         }
         for width in sizes.width.0 as isize..=sizes.width.1 as isize {

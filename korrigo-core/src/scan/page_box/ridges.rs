@@ -5,7 +5,7 @@
 //! what it is darker than the lighter-by-least of two pixels a step away on either side, so edges of black
 //! borders and of thick strokes count for nothing.
 
-use super::super::plane::Plane;
+use super::super::plane::{Histogram, Plane};
 
 /// No pixel counts for more: thick ink must not outweigh a printed line.
 const CAP: u16 = 96;
@@ -35,7 +35,7 @@ impl Ridges {
             let mut sum = 0u32;
             sums.push(0);
             sums.extend(row.iter().map(|strength| {
-                sum += u32::from(*strength);
+                sum = sum.wrapping_add(u32::from(*strength));
                 sum
             }));
         }
@@ -63,7 +63,8 @@ impl Ridges {
 /// How much of a stroke of strength `level` is there: 0..=1. What is there without a stroke, `noise`,
 /// counts for nothing; thin lines in noisy scans are seen by their mean, not by their pixels.
 pub(super) fn coverage(stroke: &[u8], level: u8, noise: u8) -> f32 {
-    let sum: u32 = stroke.iter().map(|strength| u32::from(*strength.min(&level))).sum();
+    // Unchecked sums are vectors: a stroke has far fewer pixels than would overflow.
+    let sum = stroke.iter().fold(0u32, |sum, strength| sum.wrapping_add(u32::from(*strength.min(&level))));
     let mean = sum as f32 / stroke.len().max(1) as f32;
     let (noise, level) = (f32::from(noise), f32::from(level));
     ((mean - noise) / (level - noise).max(1.0)).clamp(0.0, 1.0)
@@ -76,15 +77,11 @@ fn part(data: &[u8], length: usize, lines: usize, (line, from, to): (isize, isiz
 }
 
 fn median(strengths: &[u8]) -> u8 {
-    let mut counts = [0usize; 256];
-    for strength in strengths {
-        if let Some(count) = counts.get_mut(usize::from(*strength)) {
-            *count += 1;
-        }
-    }
+    let mut levels = Histogram::new();
+    levels.add(strengths.iter().copied());
     let mut sum = 0;
-    let middle = counts.iter().position(|count| {
-        sum += count;
+    let middle = levels.counts().iter().position(|count| {
+        sum += *count as usize;
         2 * sum >= strengths.len()
     });
     middle.unwrap_or(0) as u8

@@ -67,11 +67,21 @@ pub struct CopyPlan {
     pub pages: Vec<PlannedPage>,
 }
 
+impl CopyPlan {
+    /// Whether a person should look: its plan may be wrong, or something is to be done about a page of it.
+    pub fn needs_a_person(&self) -> bool {
+        // Of a plan that stands, or that a person agreed to, these are still to be done.
+        let to_do = |reason: &Reason| matches!(reason, Reason::QualityRed | Reason::NoHeader);
+        self.status == Status::Review || self.reasons.iter().any(to_do)
+    }
+}
+
 /// Whether a decision stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Never wrong.
+    /// Every page is where the plan says: never wrong. What its reasons name is to be done or known besides, such
+    /// as a page to be scanned again.
     Certain,
     /// A person decides.
     Review,
@@ -290,7 +300,7 @@ impl SplitPlan {
 
     /// Whether anything waits for a person.
     pub fn needs_review(&self) -> bool {
-        !self.0.review.is_empty() || self.0.copies.iter().any(|copy| copy.status == Status::Review)
+        !self.0.review.is_empty() || self.0.copies.iter().any(CopyPlan::needs_a_person)
     }
 
     /// The fields, to be changed and checked again.

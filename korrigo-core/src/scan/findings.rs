@@ -152,6 +152,10 @@ pub struct Fold {
     pub line: CutLine,
     /// The probability that the line is less than 2 mm away from the fold: 0..=1.
     pub confidence: f64,
+    /// The probability that nothing is written or printed between the line and the fold: 0..=1. Then each
+    /// page keeps all that is on it, even when the line is not quite where the fold is.
+    #[serde(default)]
+    pub clear: f64,
     /// What was asked, and what it said.
     pub witnesses: Vec<FoldWitness>,
 }

@@ -24,6 +24,10 @@ const MARGIN: f64 = 8.5;
 /// Darker than this, in even light, is written or printed.
 const WRITTEN: u8 = 195;
 
+/// How far on both sides of the fold writing is looked for that a wrong cut would part from its page, in
+/// millimetres.
+const AROUND: f64 = 30.0;
+
 /// How far from the middle paper is folded: standard deviation in millimetres.
 const MISFOLD: f64 = 1.1;
 
@@ -62,7 +66,7 @@ pub(super) fn find(straight: &Straight, paper: &Paper, prints: &[Print]) -> Opti
     let around = Middle::of(straight, scan, &guesses).summed_up();
     guesses.extend(by_gutter(straight, &around).map(|gutter| (FoldKind::Gutter, gutter)));
     let middle = Middle::of(straight, scan, &guesses);
-    let (x, sure, crease) = middle.decide(straight);
+    let Decision { x, sure, clear, crease } = middle.decide(straight);
     let agreed = 1.5 / (straight.size.0 * 25.4 / 72.0);
     let (line, cut) = cut_of(straight, x);
     let witness = |kind, x: f64, confidence: f64| {
@@ -74,7 +78,19 @@ pub(super) fn find(straight: &Straight, paper: &Paper, prints: &[Print]) -> Opti
         witness(*kind, guess.x, confidence)
     });
     let witnesses = crease.map(|(x, sure)| witness(FoldKind::Crease, x, sure)).into_iter().chain(told);
-    Some(Fold { cut, line, confidence: sure, witnesses: witnesses.collect() })
+    Some(Fold { cut, line, confidence: sure, clear, witnesses: witnesses.collect() })
+}
+
+/// Where the fold is taken to be.
+struct Decision {
+    /// The column, in pixels.
+    x: f64,
+    /// The probability that it is within 2 mm.
+    sure: f64,
+    /// The probability that no ink lies between this column and the fold.
+    clear: f64,
+    /// The crease there, with the probability that it is one.
+    crease: Option<(f64, f64)>,
 }
 
 /// How likely the middle of the paper is at each of the columns around the middle of the scan.
@@ -135,8 +151,16 @@ impl Middle {
         (-around..around).map(part).sum()
     }
 
-    /// The place of the fold, the probability that it is within 2 mm, and the crease with its own.
-    fn decide(&self, straight: &Straight) -> (f64, f64, Option<(f64, f64)>) {
+    /// The share of folds between two columns.
+    fn between(&self, (from, to): (f64, f64)) -> f64 {
+        let mm = self.step / self.step_mm;
+        let parts = ((to - from) / (0.5 * mm)).ceil().max(1.0) as usize;
+        let part = (to - from) / parts as f64;
+        (0..parts).map(|i| self.folded_at(from + (i as f64 + 0.5) * part) * part / mm).sum()
+    }
+
+    /// The place of the fold, and how sure that is.
+    fn decide(&self, straight: &Straight) -> Decision {
         let mm = self.step / self.step_mm;
         // Odds are those of a line where the fold is known to a millimetre and a half.
         let usual = misfolded(0.0);
@@ -151,7 +175,11 @@ impl Middle {
         let lines =
             weighed.iter().filter(|(other, _)| (other - x).abs() < 2.0 * mm).map(|(_, weight)| weight);
         let sure = (lines.sum::<f64>() + self.near(x)) / total;
-        (x, sure.min(0.995), best.map(|(x, weight)| (*x, (weight / total).min(0.995))))
+        let strip = free_around(straight, x);
+        let inside = weighed.iter().filter(|(other, _)| (strip.0..=strip.1).contains(other));
+        let clear = (inside.map(|(_, weight)| weight).sum::<f64>() + self.between(strip)) / total;
+        let crease = best.map(|(x, weight)| (*x, (weight / total).min(0.995)));
+        Decision { x, sure: sure.min(0.995), clear: clear.min(0.995), crease }
     }
 
     /// The column with the most within 2 mm.
@@ -301,6 +329,29 @@ fn empty_strip(straight: &Straight, (from, to): (usize, usize), around: &Guess) 
     best.map(|(_, start, end)| (start, end))
 }
 
+/// The strip without ink around a column, in pixels. Rules that run through it do not count, nor do a few
+/// specks, a streak or the crease.
+fn free_around(straight: &Straight, x: f64) -> (f64, f64) {
+    let reach = straight.mm(AROUND);
+    let from = (x - reach).max(0.0) as usize;
+    let to = ((x + reach).max(0.0) as usize).min(straight.even.width);
+    let mut ink = vec![0usize; to.saturating_sub(from)];
+    for y in 0..straight.even.height {
+        let row = straight.even.row(y).get(from..to).unwrap_or_default();
+        if 2 * row.iter().filter(|pixel| **pixel < WRITTEN).count() > row.len() {
+            continue;
+        }
+        for (count, pixel) in ink.iter_mut().zip(row) {
+            *count += usize::from(*pixel < WRITTEN);
+        }
+    }
+    let height = straight.even.height;
+    let free = |count: &&usize| **count <= height / 250 || **count > height / 2;
+    let (left, right) = ink.split_at((x.max(0.0) as usize).saturating_sub(from).min(ink.len()));
+    let run = |columns: &mut dyn Iterator<Item = &usize>| columns.take_while(free).count() as f64;
+    (x - run(&mut left.iter().rev()), x + run(&mut right.iter()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,9 +420,27 @@ mod tests {
             paper::clean(&mut side, &paper);
             if let Some(fold) = find(&side, &paper, &[]) {
                 prop_assert!(fold.line.is_valid() && fold.cut.is_finite());
-                prop_assert!((0.0..=1.0).contains(&fold.confidence));
+                prop_assert!((0.0..=1.0).contains(&fold.confidence) && (0.0..=1.0).contains(&fold.clear));
             }
         }
+    }
+
+    #[test]
+    fn a_free_gutter_forgives_what_writing_in_it_does_not() {
+        // No crease and no edges: where the fold is is not known to 2 mm.
+        let mut written = side(0.0, None);
+        let free = find(&written, &Paper::default(), &[]).expect("a fold");
+        assert!(free.confidence < 0.8 && free.clear > 0.9, "{} {}", free.confidence, free.clear);
+        let mm = |pixel: usize| pixel as f64 * 25.4 / DPI;
+        let width = written.raw.width;
+        for (i, pixel) in written.even.data.iter_mut().enumerate() {
+            // Words from page to page.
+            if (190.0..230.0).contains(&mm(i % width)) && mm(i / width) % 10.0 < 3.0 && i % 3 == 0 {
+                *pixel = 60;
+            }
+        }
+        let written = find(&written, &Paper::default(), &[]).expect("a fold");
+        assert!(written.clear < 0.7, "{}", written.clear);
     }
 
     #[test]

@@ -109,7 +109,8 @@ fn block(view: &HalfView, ground: &Ground, lattice: &Lattice, labels: f64) -> (R
     let width = view.even.width as f64;
     let top = lattice.floor(0, lattice.left) - lattice.height;
     let last = lattice.floor(2, lattice.left);
-    let cells_end = lattice.edge(lattice.count);
+    let date_end = lattice.date.map_or(0.0, |[_, _, year]| year + 4.0 * lattice.pitch);
+    let cells_end = lattice.edge(lattice.count).max(date_end);
     let usual = Rect::new(
         labels - 2.5 * mm,
         top - 5.0 * mm,

@@ -254,7 +254,7 @@ impl Upright {
             self.fold = Some(fold);
         } else if let Some(was) = &mut self.fold {
             // The same line: the pages are what they were.
-            (was.confidence, was.witnesses) = (fold.confidence, fold.witnesses);
+            (was.confidence, was.clear, was.witnesses) = (fold.confidence, fold.clear, fold.witnesses);
         }
         self
     }

@@ -26,6 +26,9 @@ pub struct Thumbprint {
     columns: usize,
     /// Row by row: ink in the upper four bits, what is fainter in the lower, 8 as in the cells around.
     cells: Vec<u8>,
+    /// Tones are cut off, as in scans of black and white: what is faint is the edge of ink, not its shadow
+    /// from the back.
+    flat: bool,
 }
 
 impl std::fmt::Debug for Thumbprint {
@@ -38,7 +41,7 @@ impl From<Thumbprint> for String {
     fn from(thumbprint: Thumbprint) -> Self {
         let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
         thumbprint.cells.iter().flat_map(|cell| [digit(cell >> 4), digit(cell & 15)]).fold(
-            format!("{}:", thumbprint.columns),
+            format!("{}{}:", thumbprint.columns, if thumbprint.flat { "f" } else { "" }),
             |mut text, digit| {
                 text.push(digit);
                 text
@@ -52,9 +55,10 @@ impl TryFrom<String> for Thumbprint {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         const REFUSED: &str =
-            "a thumbprint is a number of columns, a colon and two hexadecimal digits a cell";
+            "a thumbprint is a number of columns, f when flat, a colon and two hexadecimal digits a cell";
         let (columns, digits) = text.split_once(':').ok_or(REFUSED)?;
-        let columns: usize = columns.parse().map_err(|_| REFUSED)?;
+        let flat = columns.ends_with('f');
+        let columns: usize = columns.strip_suffix('f').unwrap_or(columns).parse().map_err(|_| REFUSED)?;
         let digits: Option<Vec<u8>> =
             digits.chars().map(|digit| digit.to_digit(16).map(|value| value as u8)).collect();
         let digits = digits.ok_or(REFUSED)?;
@@ -62,7 +66,7 @@ impl TryFrom<String> for Thumbprint {
             digits.chunks(2).map(|pair| pair.iter().fold(0, |cell, digit| cell << 4 | digit)).collect();
         let empty = columns == 0 && digits.is_empty();
         let whole = [LONG, SHORT].contains(&columns) && digits.len() == 2 * LONG * SHORT;
-        if empty || whole { Ok(Self { columns, cells }) } else { Err(REFUSED) }
+        if empty || whole { Ok(Self { columns, cells, flat }) } else { Err(REFUSED) }
     }
 }
 
@@ -82,7 +86,7 @@ impl Thumbprint {
             let faint = ((faint - around) * 3.0 + 8.5).clamp(0.0, 15.0) as u8;
             ink << 4 | faint
         });
-        Self { columns, cells: cells.collect() }
+        Self { columns, cells: cells.collect(), flat: straight.raw.is_toneless() }
     }
 
     /// The probability that both are scans of the same side of the same sheet: 0..=1.
@@ -103,6 +107,24 @@ impl Thumbprint {
     pub fn shows_through(&self, back: &Self) -> f64 {
         let Some(correlation) = self.mirrored_correlation(back) else { return 0.0 };
         ((correlation - THROUGH) * THROUGH_STEEPNESS).clamp(-1.0, 6.0)
+    }
+
+    /// How much more likely it is that `back`, the other side of this sheet, lies as this side does than the
+    /// other way up: the natural logarithm of the ratio, 0 when nothing can be told.
+    pub fn lies_with(&self, back: &Self) -> f64 {
+        if self.flat || back.flat {
+            return 0.0;
+        }
+        let through = |back: &Self| {
+            let seen = [(self, back), (back, self)].into_iter();
+            seen.filter_map(|(side, other)| side.mirrored_correlation(other)).reduce(f64::max)
+        };
+        let (Some(upright), Some(turned)) = (through(back), through(&back.half_turned())) else { return 0.0 };
+        ((upright - turned) * LIES_STEEPNESS).clamp(-MOST_LIES, MOST_LIES)
+    }
+
+    fn half_turned(&self) -> Self {
+        Self { cells: self.cells.iter().rev().copied().collect(), ..*self }
     }
 
     fn rows(&self) -> usize {
@@ -183,6 +205,13 @@ const LIKE_STEEPNESS: f64 = 20.0;
 const THROUGH: f64 = 0.14;
 const THROUGH_STEEPNESS: f64 = 15.0;
 
+/// How fast the odds of two sides lying alike change with the difference of the correlations of both ways:
+/// of 491 generated sheets in grey or colour 89 in 100 had more than 0.05, 2 less than -0.05 and 3 in all
+/// less than -0.1.
+const LIES_STEEPNESS: f64 = 20.0;
+/// What was tested bears no more.
+const MOST_LIES: f64 = 5.0;
+
 /// The mean darkness of ink, and of what is fainter, in each cell.
 fn means(plane: &Plane, columns: usize, rows: usize) -> (Vec<f32>, Vec<f32>) {
     let bounds: Vec<usize> = (0..=columns).map(|column| column * plane.width / columns).collect();
@@ -197,8 +226,9 @@ fn means(plane: &Plane, columns: usize, rows: usize) -> (Vec<f32>, Vec<f32>) {
                 let (mut dark, mut all) = (0u32, 0u32);
                 for pixel in part {
                     let darkness = u32::from(255 - pixel);
-                    dark += if *pixel <= 255 - INK { darkness } else { 0 };
-                    all += darkness;
+                    // A row of a cell holds far fewer pixels than would overflow.
+                    dark = dark.wrapping_add(if *pixel <= 255 - INK { darkness } else { 0 });
+                    all = all.wrapping_add(darkness);
                 }
                 *ink += dark;
                 *faint += all - dark;
@@ -393,6 +423,26 @@ mod tests {
         let front = Thumbprint::of(&straight(&shining_through(&written(3))));
         assert!(front.shows_through(&Thumbprint::of(&straight(&written(3)))) > 3.0);
         assert!(front.shows_through(&Thumbprint::of(&straight(&written(4)))) < 1.0);
+    }
+
+    #[test]
+    fn what_shows_through_tells_which_way_up_the_back_lies() {
+        // Paper with grain.
+        let grained = |mut plane: Plane| {
+            for (i, pixel) in plane.data.iter_mut().enumerate() {
+                *pixel -= (i.wrapping_mul(2_654_435_761) >> 13 & 7) as u8;
+            }
+            plane
+        };
+        let back = written(3);
+        let front = Thumbprint::of(&straight(&grained(shining_through(&back))));
+        assert!(front.lies_with(&Thumbprint::of(&straight(&grained(back.clone())))) > 2.0);
+        assert!(front.lies_with(&Thumbprint::of(&straight(&grained(back.half_turn())))) < -2.0);
+        // In black and white nothing of the back is seen, whatever the edges of ink look like.
+        let flat = Thumbprint::of(&straight(&back));
+        assert_eq!(flat.lies_with(&flat), 0.0);
+        let stored = serde_json::to_string(&flat).unwrap();
+        assert_eq!(serde_json::from_str::<Thumbprint>(&stored).unwrap(), flat);
     }
 
     #[test]

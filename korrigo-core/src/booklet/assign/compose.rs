@@ -5,7 +5,7 @@
 
 use super::super::plan::{
     Alternative, BlankPage, CopyPlan, Evidence, EvidenceKind, FORMAT, Placement, PlanParts, PlannedPage,
-    ReviewPage, SourceRef, Status,
+    ReviewPage, SourceRef,
 };
 use super::super::reason::Reason;
 use super::chain::{Step, Taken};
@@ -13,7 +13,7 @@ use super::folded::Piece;
 use super::looks::Looks;
 use super::observe::{Observed, Page};
 use super::options::AssignOptions;
-use super::reasons;
+use super::reasons::Told;
 use super::solve::{Face, Reading, Solution, faces};
 use crate::error::Result;
 use crate::geometry::{CutLine, Half, Point, Rotation};
@@ -46,7 +46,7 @@ pub(super) struct Leaf {
     pub(super) number: u32,
     pub(super) reading: Reading,
     /// The front and the back of its sheet, where both are there.
-    sheet: Option<(usize, usize)>,
+    pub(super) sheet: Option<(usize, usize)>,
 }
 
 /// Everything that a plan is made from.
@@ -124,10 +124,9 @@ impl Composer<'_> {
         let pages = leaves.iter().map(|leaf| self.page(parts, leaf, sure, index));
         let pages = pages.collect::<Result<Vec<_>>>()?;
         let next = drafts.get(index + 1);
-        let reasons = reasons::of(self, draft, &leaves, sure, next);
-        let review = reasons.iter().any(|reason| *reason != Reason::BlankUncertain);
-        let status = if review { Status::Review } else { Status::Certain };
-        Ok(CopyPlan { index: self.offset + index, status, reasons, candidate: None, pages })
+        let told = Told::of(self, draft, &leaves, sure, next);
+        let (index, status) = (self.offset + index, told.status());
+        Ok(CopyPlan { index, status, reasons: told.reasons(), candidate: None, pages })
     }
 
     /// The halves of a copy in reading order.

@@ -259,7 +259,10 @@ fn bonds(pile: &Pile, lattice: &Lattice<Piece>, looks: &dyn Looks, options: &Ass
                 (0..2).filter(|place| turned[*place]).map(|place| upside_down(edge.from + place)).product();
             let (front, back) =
                 if back_first { (edge.from + 1, edge.from) } else { (edge.from, edge.from + 1) };
-            flat * pile.lie(edge.from, turned) * pile.bond(looks, front, back, trust)
+            let shown = pile.shown(looks, front, back);
+            // It speaks of how they lie, not of their being one sheet.
+            let alike = if turned[0] == turned[1] { shown } else { -shown }.min(0.0).exp();
+            flat * pile.lie(edge.from, turned) * alike * pile.bond(looks, front, back, trust)
         }
         Piece::Front { turned: true } | Piece::Back { turned: true } => upside_down(edge.from),
         Piece::Again => {

@@ -30,6 +30,12 @@ pub trait Looks {
         0.0
     }
 
+    /// They are the two sides of one sheet and lie as found, not one of them the other way up.
+    fn lie_alike(&self, front: Place, back: Place) -> f64 {
+        let _ = (front, back);
+        0.0
+    }
+
     /// The later is the earlier side scanned again.
     fn doubled(&self, earlier: Place, later: Place) -> f64 {
         let _ = (earlier, later);
@@ -67,6 +73,13 @@ impl Looks for FindingsLooks<'_> {
                 let through = front.thumbprint.shows_through(&back.thumbprint);
                 through.max(back.thumbprint.shows_through(&front.thumbprint))
             }
+            _ => 0.0,
+        }
+    }
+
+    fn lie_alike(&self, front: Place, back: Place) -> f64 {
+        match (self.side(front), self.side(back)) {
+            (Some(front), Some(back)) => front.thumbprint.lies_with(&back.thumbprint),
             _ => 0.0,
         }
     }

@@ -11,8 +11,10 @@ pub struct AssignOptions {
     /// sheets of each kind, 0.99 let two wrong copies pass as certain, 0.998 none, and neither did piles of
     /// quite other rates than those expected.
     pub certain: f64,
-    /// The least confidence in a fold: below, a person looks.
+    /// The least confidence in a fold: below, a person looks, unless a wrong cut would part nothing.
     pub fold: f64,
+    /// The least probability that nothing written lies between a cut and the fold for that to be so.
+    pub clear: f64,
     /// The least confidence in a blank page for it to be marked as blank.
     pub blank: f64,
     /// From how many sheets on a copy is unusual.
@@ -28,6 +30,7 @@ impl Default for AssignOptions {
         Self {
             certain: 0.998,
             fold: 0.5,
+            clear: 0.95,
             blank: 0.8,
             many_sheets: 6,
             priors: Priors::default(),

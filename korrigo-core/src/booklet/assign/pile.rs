@@ -85,6 +85,13 @@ impl Pile {
         }
     }
 
+    /// How much likelier the two sides of one sheet look for lying as found than for one of them lying the
+    /// other way up: natural logarithm.
+    pub(super) fn shown(&self, looks: &dyn Looks, front: usize, back: usize) -> f64 {
+        let seen = looks.lie_alike(self.sides[front].place, self.sides[back].place);
+        if seen.is_finite() { seen.clamp(-5.0, 5.0) } else { 0.0 }
+    }
+
     /// How much likelier the two sides look for being front and back of one sheet.
     pub(super) fn bond(&self, looks: &dyn Looks, front: usize, back: usize, trust: &Trust) -> f64 {
         let (front, back) = (&self.sides[front], &self.sides[back]);

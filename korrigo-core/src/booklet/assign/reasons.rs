@@ -2,37 +2,66 @@
 //!
 //! Knows the closed list of reasons and what each means here. First what is plainly there (a missing side,
 //! an empty header); then, when the copy is not certain and nothing of that explains why, what the doubt is
-//! about.
+//! about. Some reasons say nothing of which page is where (a page to be scanned again): they are told, and the
+//! plan stands.
 
+use super::super::plan::Status;
 use super::super::reason::Reason;
 use super::compose::{Composer, Draft, Leaf};
 use super::folded::Piece;
+use super::options::AssignOptions;
 use super::solve::{Face, faces};
-use crate::scan::{Grade, Side};
+use crate::scan::{Fold, Grade, Side};
 
-/// The reasons of a copy in the order of the list, without doubles. `sure`: how probable it is exactly so.
-pub(super) fn of(
-    composer: &Composer<'_>,
-    draft: &Draft,
-    leaves: &[Leaf],
-    sure: f64,
-    next: Option<&Draft>,
-) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    plain(composer, draft, leaves, &mut reasons);
-    headers(composer, draft, leaves, &mut reasons);
-    sides(composer, leaves, &mut reasons);
-    numbers(composer, leaves, &mut reasons);
-    if sure < composer.options.certain {
-        let told = reasons.len();
-        doubts(composer, draft, next, &mut reasons);
-        if reasons.len() == told {
-            reasons.push(last_doubt(draft));
+/// From here on what shows through tells how the two sides of a sheet lie: natural logarithm of odds.
+const SHOWN: f64 = 1.5;
+
+/// Why a person should look at a copy.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Why its plan may be wrong.
+    doubts: Vec<Reason>,
+    /// What else is to be done or known.
+    notes: Vec<Reason>,
+}
+
+impl Told {
+    /// What is told of a copy. `sure`: how probable it is exactly so.
+    pub(super) fn of(
+        composer: &Composer<'_>,
+        draft: &Draft,
+        leaves: &[Leaf],
+        sure: f64,
+        next: Option<&Draft>,
+    ) -> Self {
+        let mut told = Self::default();
+        plain(composer, draft, leaves, &mut told.doubts);
+        headers(composer, draft, leaves, &mut told);
+        sides(composer, leaves, &mut told);
+        numbers(composer, leaves, &mut told.doubts);
+        if sure < composer.options.certain {
+            let before = told.doubts.len();
+            doubts(composer, draft, next, &mut told.doubts);
+            if told.doubts.len() == before {
+                told.doubts.push(last_doubt(draft));
+            }
         }
+        told
     }
-    reasons.sort_unstable();
-    reasons.dedup();
-    reasons
+
+    /// Whether the plan of the copy stands without a person.
+    pub(super) fn status(&self) -> Status {
+        if self.doubts.is_empty() { Status::Certain } else { Status::Review }
+    }
+
+    /// Everything, in the order of the list, without doubles.
+    pub(super) fn reasons(self) -> Vec<Reason> {
+        let mut reasons = self.doubts;
+        reasons.extend(self.notes);
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
+    }
 }
 
 /// What the path itself says.
@@ -66,8 +95,9 @@ fn plain(composer: &Composer<'_>, draft: &Draft, leaves: &[Leaf], reasons: &mut 
     }
 }
 
-/// What the headers of its sheets say.
-fn headers(composer: &Composer<'_>, draft: &Draft, leaves: &[Leaf], reasons: &mut Vec<Reason>) {
+/// What the headers of its sheets say. Where the candidate's own number says that the sheet begins here, it is
+/// not in doubt without a header; but who wrote it, and where the name stands, is.
+fn headers(composer: &Composer<'_>, draft: &Draft, leaves: &[Leaf], told: &mut Told) {
     let solution = composer.solution;
     for (place, taken) in draft.taken.iter().enumerate() {
         let edge = &solution.lattice.edges[taken.edge];
@@ -77,47 +107,71 @@ fn headers(composer: &Composer<'_>, draft: &Draft, leaves: &[Leaf], reasons: &mu
         });
         let Some(first) = first else { continue };
         let page = &solution.pile.sides[first.side].halves[first.half];
-        if place == 0 && page.header < 0.5 {
-            reasons.push(Reason::NoHeader);
-        }
         let numbered = leaves
             .iter()
             .filter(mine)
             .any(|leaf| solution.pile.sides[leaf.side].halves[leaf.half].reads(leaf.number) > 0.6);
+        if page.header < 0.5 && place == 0 && !numbered {
+            told.doubts.push(Reason::NoHeader);
+        } else if page.header < 0.5 && (place == 0 || solution.headed_later) {
+            told.notes.push(Reason::NoHeader);
+        }
         if page.header >= 0.5 && page.filled.is_some_and(|filled| filled < 0.5) && !numbered {
-            reasons.push(Reason::HeaderEmpty);
+            told.doubts.push(Reason::HeaderEmpty);
         }
     }
 }
 
 /// What is wrong with the scans of its sides.
-fn sides(composer: &Composer<'_>, leaves: &[Leaf], reasons: &mut Vec<Reason>) {
-    let options = composer.options;
+fn sides(composer: &Composer<'_>, leaves: &[Leaf], told: &mut Told) {
+    let (options, reasons) = (composer.options, &mut told.doubts);
     for leaf in leaves {
         let observed = &composer.solution.pile.sides[leaf.side];
-        if leaf.reading.turned || composer.solution.pile.lacks_boxes(leaf.side) {
+        if leaf.reading.turned || may_lie_wrongly(composer, leaf) {
             reasons.push(Reason::OrientationUncertain);
         }
         let page = &observed.halves[leaf.half];
         if page.blank < options.blank && page.blank > 1.0 - options.blank {
-            reasons.push(Reason::BlankUncertain);
+            told.notes.push(Reason::BlankUncertain);
         }
         let scan = composer.findings.sources.get(observed.place.source);
         if scan.is_some_and(|scan| scan.readers_disagree) {
             reasons.push(Reason::ReadersDisagree);
         }
         let Some(side) = composer.side(observed) else { continue };
-        if observed.two_up && !fold_is_sure(side, options.fold) {
+        if observed.two_up && !fold_is_sure(side, options) {
             reasons.push(Reason::FoldUncertain);
         }
-        if side.grade() == Grade::Red {
+        if side.grade() == Grade::Red && numbered(composer, leaves, leaf) {
+            // To be scanned again; which sheet it is was read all the same.
+            told.notes.push(Reason::QualityRed);
+        } else if side.grade() == Grade::Red {
             reasons.push(Reason::QualityRed);
         }
     }
 }
 
-fn fold_is_sure(side: &Side, least: f64) -> bool {
-    side.fold.as_ref().is_some_and(|fold| fold.confidence >= least)
+/// Whether a page number on the sheet of `leaf` was read as what the plan says. Of a poor scan nothing else is
+/// believed: what noise looks like is no evidence.
+fn numbered(composer: &Composer<'_>, leaves: &[Leaf], leaf: &Leaf) -> bool {
+    let of_sheet =
+        |other: &&Leaf| other.side == leaf.side || (leaf.sheet.is_some() && other.sheet == leaf.sheet);
+    let page = |leaf: &Leaf| &composer.solution.pile.sides[leaf.side].halves[leaf.half];
+    leaves.iter().filter(of_sheet).any(|other| page(other).reads(other.number) > 0.6)
+}
+
+/// Whether the fold is where the cut is, or near enough for every page to keep what is on it.
+fn fold_is_sure(side: &Side, options: &AssignOptions) -> bool {
+    let sure = |fold: &Fold| fold.confidence >= options.fold || fold.clear >= options.clear;
+    side.fold.as_ref().is_some_and(sure)
+}
+
+/// Whether the foot of a side has no boxes where the pile's have, and the other side of its sheet does not
+/// show that it lies as found.
+fn may_lie_wrongly(composer: &Composer<'_>, leaf: &Leaf) -> bool {
+    let pile = &composer.solution.pile;
+    let shown = leaf.sheet.is_some_and(|(front, back)| pile.shown(composer.looks, front, back) > SHOWN);
+    pile.lacks_boxes(leaf.side) && !shown
 }
 
 /// Page numbers that contradict the order: a slip or a misreading among twice as many that agree is none.

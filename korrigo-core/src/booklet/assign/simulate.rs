@@ -425,6 +425,7 @@ fn side(sheet: &Sheet, recto: bool, rotate: Rotation, rates: &Rates, dice: &mut 
             cut: 0.5,
             line: CutLine::skewed(0.5, 0.0, 1191.0, 842.0),
             confidence: sure,
+            clear: sure,
             witnesses: Vec::new(),
         }),
         halves,

@@ -29,6 +29,8 @@ pub(super) struct Solution {
     ordinals: usize,
     /// All sides are single pages.
     pub(super) single: bool,
+    /// The forms carry a header on the later sheets of a copy, too.
+    pub(super) headed_later: bool,
 }
 
 /// What a side may be.
@@ -121,9 +123,22 @@ impl Solution {
             readings: Vec::new(),
             ordinals,
             single,
+            headed_later: false,
         };
+        solution.headed_later = solution.later_sheets_have_headers();
         solution.read();
         solution
+    }
+
+    fn later_sheets_have_headers(&self) -> bool {
+        let later = self.path.iter().filter(|taken| !taken.fresh && taken.ordinal > 0);
+        let fronts = later.filter_map(|taken| {
+            let edge = self.lattice.edges.get(taken.edge)?;
+            let mut sides = (edge.from..edge.to).zip(faces(edge.piece));
+            sides.find(|(_, (face, _))| *face == Face::Front)
+        });
+        let headed: Vec<bool> = fronts.map(|(side, _)| self.pile.sides[side].header() > 0.5).collect();
+        2 * headed.iter().filter(|headed| **headed).count() > headed.len()
     }
 
     /// The same, when its order is only so probable.

@@ -1,6 +1,6 @@
 //! What a pile must become, shown on piles whose truth is known.
 
-use crate::booklet::Status;
+use crate::booklet::{Reason, Status};
 use proptest::prelude::*;
 
 use super::rates::Rates;
@@ -9,7 +9,9 @@ use super::{AssignOptions, Looks, Place, assign_with, stacks};
 use crate::booklet::SplitPlan;
 use crate::geometry::{NormalizedRect, Rotation};
 use crate::id::SourceHash;
-use crate::scan::{Barcode, BarcodeKind, Digits, Findings, Format, PageBox, Seen, Side};
+use crate::scan::{
+    Barcode, BarcodeKind, Digits, Findings, Format, Grade, Issue, IssueKind, PageBox, Seen, Side,
+};
 
 fn score(rates: &Rates, seeds: std::ops::Range<u64>, count: usize) -> Score {
     let mut all = Score::default();
@@ -212,6 +214,52 @@ fn a_separator_and_an_insert_cost_no_copy_but_their_neighbours() {
         let score = check(&sheets, &[all[at - 1].copy, all[at].copy], 8);
         assert!(score.silent.is_empty(), "insert before sheet {at}");
     }
+}
+
+/// Copies of one sheet, and the first front among them whose page 1 says so.
+fn numbered() -> (Pile, usize) {
+    let rates = Rates { sheets: [1.0, 0.0, 0.0], ..Rates::CLEAN };
+    let pile = Pile::scan(&sheets(&rates, 40, &mut Dice(12)), &rates, 12);
+    let one = |side: &Side| {
+        let boxes = side.halves[1].page_box.as_ref();
+        boxes.and_then(|boxes| boxes.number.likeliest()).is_some_and(|(number, p)| number == 1 && p > 0.9)
+    };
+    let front = pile.findings.sources[0].sides.iter().step_by(2).position(one).unwrap();
+    (pile, 2 * front)
+}
+
+/// What becomes of the copy whose front was changed so, with and without its page numbers.
+fn changed(change: impl Fn(&mut Side), reason: Reason) -> [Status; 2] {
+    let (pile, front) = numbered();
+    [true, false].map(|with_numbers| {
+        let mut findings = pile.findings.clone();
+        let sides = &mut findings.sources[0].sides[front..front + 2];
+        change(&mut sides[0]);
+        for half in sides.iter_mut().flat_map(|side| &mut side.halves).filter(|_| !with_numbers) {
+            half.page_box = None;
+        }
+        let plan = assign_with(&findings, &AssignOptions::default(), &pile).unwrap();
+        let begins = |copy: &&crate::booklet::CopyPlan| copy.pages[0].placement.page == front;
+        let copy = plan.copies().iter().find(begins).unwrap();
+        assert!(copy.reasons.contains(&reason), "{:?}", copy.reasons);
+        assert!(copy.needs_a_person() && plan.needs_review());
+        copy.status
+    })
+}
+
+#[test]
+fn a_number_says_which_sheet_a_poor_scan_is() {
+    let red = Issue { kind: IssueKind::Blurred, grade: Grade::Red, rect: None };
+    let spoil = |side: &mut Side| side.issues.push(red);
+    assert_eq!(changed(spoil, Reason::QualityRed), [Status::Certain, Status::Review]);
+}
+
+#[test]
+fn a_number_stands_for_a_header() {
+    let hide = |side: &mut Side| {
+        (side.halves[1].header_probability, side.halves[1].header) = (0.002, None);
+    };
+    assert_eq!(changed(hide, Reason::NoHeader), [Status::Certain, Status::Review]);
 }
 
 /// Two exams in one file, told apart by a barcode alone: nobody numbers, no header can be compared.

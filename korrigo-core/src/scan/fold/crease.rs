@@ -3,6 +3,7 @@
 //! Knows that the depth of a crease changes along it, that a streak leans as the scan does and that printed
 //! lines stand in rows. Knows nothing of where the fold is expected: that is for [`super`] to weigh.
 
+use super::super::plane::Histogram;
 use super::super::view::Straight;
 
 /// Rows in a band, of which one mean is taken.
@@ -138,14 +139,12 @@ pub(super) fn lines(straight: &Straight) -> Vec<Line> {
 
 /// The mean of each column of a band, writing and glare cut off.
 fn band_means(rows: &[&[u8]]) -> Vec<f32> {
-    let mut counts = [0u32; 256];
-    let mut total = 0;
-    for pixel in rows.iter().copied().flatten() {
-        if let Some(count) = counts.get_mut(usize::from(*pixel)) {
-            *count += 1;
-            total += 1;
-        }
+    let mut levels = Histogram::new();
+    for row in rows {
+        levels.add(row.iter().copied());
     }
+    let counts = levels.counts();
+    let total = counts.iter().sum::<u32>();
     let mut below = 0;
     let middle = counts.iter().position(|count| {
         below += count;
@@ -157,7 +156,7 @@ fn band_means(rows: &[&[u8]]) -> Vec<f32> {
     let mut sums = vec![0u16; width];
     for row in rows {
         for (sum, pixel) in sums.iter_mut().zip(*row) {
-            *sum += u16::from((*pixel).clamp(low, high));
+            *sum = sum.wrapping_add(u16::from((*pixel).clamp(low, high)));
         }
     }
     sums.iter().map(|sum| f32::from(*sum) / BAND as f32).collect()

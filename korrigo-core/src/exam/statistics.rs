@@ -203,34 +203,37 @@ impl Statistics {
             totals: Distribution::of(&totals),
             questions: statistics.collect(),
             alpha: alpha(&table, &sums),
-            markers: markers(copies),
+            markers: MarkerStatistics::of(copies),
         }
     }
 }
 
-fn markers(copies: &[MarkedCopy<'_>]) -> Vec<MarkerStatistics> {
-    let mut all: Vec<usize> = copies.iter().map(|copy| copy.marker).collect();
-    all.sort_unstable();
-    all.dedup();
-    let of = |marker: usize| {
-        let (own, others): (Vec<_>, Vec<_>) = copies.iter().partition(|copy| copy.marker == marker);
-        let marks =
-            |copies: Vec<&MarkedCopy<'_>>| copies.iter().map(|copy| copy.total.value).collect::<Vec<_>>();
-        let (own, others) = (marks(own), marks(others));
-        let (mine, theirs) = (Distribution::of(&own)?, Distribution::of(&others));
-        let difference = |theirs: &Distribution| {
-            Mark::from_hundredths(mine.mean.hundredths() - theirs.mean.hundredths()).ok()
+impl MarkerStatistics {
+    /// Each marker of these copies, in their order. O(markers · copies).
+    pub fn of(copies: &[MarkedCopy<'_>]) -> Vec<Self> {
+        let mut all: Vec<usize> = copies.iter().map(|copy| copy.marker).collect();
+        all.sort_unstable();
+        all.dedup();
+        let of = |marker: usize| {
+            let (own, others): (Vec<_>, Vec<_>) = copies.iter().partition(|copy| copy.marker == marker);
+            let marks =
+                |copies: Vec<&MarkedCopy<'_>>| copies.iter().map(|copy| copy.total.value).collect::<Vec<_>>();
+            let (own, others) = (marks(own), marks(others));
+            let (mine, theirs) = (Distribution::of(&own)?, Distribution::of(&others));
+            let difference = |theirs: &Distribution| {
+                Mark::from_hundredths(mine.mean.hundredths() - theirs.mean.hundredths()).ok()
+            };
+            let moments =
+                [&own, &others].map(|marks| Moments::of(marks.iter().map(|mark| mark.hundredths() as f64)));
+            Some(Self {
+                marker,
+                drift: theirs.as_ref().and_then(difference),
+                drift_errors: moments[0].apart(&moments[1]),
+                marks: mine,
+            })
         };
-        let moments =
-            [&own, &others].map(|marks| Moments::of(marks.iter().map(|mark| mark.hundredths() as f64)));
-        Some(MarkerStatistics {
-            marker,
-            drift: theirs.as_ref().and_then(difference),
-            drift_errors: moments[0].apart(&moments[1]),
-            marks: mine,
-        })
-    };
-    all.into_iter().filter_map(of).collect()
+        all.into_iter().filter_map(of).collect()
+    }
 }
 
 /// Count, mean and sum of squares about it (Welford, Technometrics 4, 1962).

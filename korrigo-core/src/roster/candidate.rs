@@ -15,6 +15,7 @@ pub struct Candidate {
     /// Surname, as the list writes it; never empty.
     pub last_name: String,
     /// First name, as the list writes it; empty where the list gives none.
+    #[serde(default)]
     pub first_name: String,
     /// Birth date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,7 +35,8 @@ pub struct Candidate {
     /// Other texts that the list gives for this person alone: a second surname, further numbers, a login.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
-    /// The line of the list, from 1; the header is line 1.
+    /// The line of the list, from 1; the header is line 1. 0 where nobody was read from a list.
+    #[serde(default, skip_serializing_if = "is_no_line")]
     pub line: usize,
 }
 
@@ -66,6 +68,11 @@ impl Candidate {
         all.retain(|text| says_enough(text) && seen.insert(text.clone()));
         all
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+const fn is_no_line(line: &usize) -> bool {
+    *line == 0
 }
 
 /// Letters and digits that a text must have to be looked for by itself.

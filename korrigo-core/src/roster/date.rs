@@ -172,9 +172,128 @@ impl<'de> Deserialize<'de> for BirthDate {
     }
 }
 
+/// A birth date as it was read off a paper: eight digits, which may be no day of any calendar when one of them was
+/// misread. Written as a date is, never shown in `Debug`.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub struct DateRead {
+    /// `yyyymmdd`.
+    digits: [u8; 8],
+}
+
+impl DateRead {
+    /// The day, if the calendar has it.
+    pub fn date(self) -> Option<BirthDate> {
+        day(self.part(0..4), self.part(4..6), self.part(6..8))
+    }
+
+    /// How many of the eight digits are not those of this day.
+    pub fn wrong_digits(self, date: BirthDate) -> usize {
+        let wanted = Self::from(date);
+        self.digits.iter().zip(wanted.digits).filter(|(read, wanted)| **read != *wanted).count()
+    }
+
+    /// The digits of `dd/mm/yyyy`, `yyyy-mm-dd` and the like, whatever day they say.
+    fn of(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
+        let (year, month, day) = match parts.as_slice() {
+            [year, month, day] if year.len() == 4 => (*year, *month, *day),
+            [day, month, year] if year.len() == 4 => (*year, *month, *day),
+            // Nothing tells which end the year stands at: papers ask for the day first.
+            [digits] if digits.len() == 8 && digits.is_ascii() => {
+                (digits.get(4..)?, digits.get(2..4)?, digits.get(..2)?)
+            }
+            _ => return None,
+        };
+        let digits: [u8; 8] = format!("{year}{month:0>2}{day:0>2}").into_bytes().try_into().ok()?;
+        digits.iter().all(u8::is_ascii_digit).then_some(Self { digits })
+    }
+
+    fn part(&self, range: std::ops::Range<usize>) -> &str {
+        self.digits.get(range).and_then(|part| std::str::from_utf8(part).ok()).unwrap_or_default()
+    }
+}
+
+impl From<BirthDate> for DateRead {
+    fn from(BirthDate { year, month, day }: BirthDate) -> Self {
+        let (year, month, day) = (usize::from(year), usize::from(month), usize::from(day));
+        let digit = |number: usize| b'0' + (number % 10) as u8;
+        let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day].map(digit);
+        Self { digits }
+    }
+}
+
+impl FromStr for DateRead {
+    type Err = Error;
+
+    /// Reads what [`BirthDate`] reads, and the same with digits that no calendar has.
+    ///
+    /// # Errors
+    /// `roster_invalid` (detail `roster.birth_date`) for what is not eight digits in such an order.
+    fn from_str(text: &str) -> Result<Self> {
+        text.parse::<BirthDate>().map(Self::from).or_else(|error| Self::of(text.trim()).ok_or(error))
+    }
+}
+
+impl fmt::Display for DateRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}-{}", self.part(0..4), self.part(4..6), self.part(6..8))
+    }
+}
+
+impl fmt::Debug for DateRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DateRead(..)")
+    }
+}
+
+impl Serialize for DateRead {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What cannot be taken for a date was not read: a reader's slip must not refuse all its readings.
+pub(super) fn lenient<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<DateRead>, D::Error> {
+    let text = Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+impl<'de> Deserialize<'de> for DateRead {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(|error: Error| serde::de::Error::custom(error.message()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_with_a_misread_digit_are_kept() {
+        let date: BirthDate = "2008-02-01".parse().unwrap();
+        for (text, wrong) in [
+            ("2008-02-01", 0),
+            ("01/02/2008", 0),
+            ("1/2/2008", 0),
+            ("2008-02-31", 1),
+            ("41/02/2008", 1),
+            ("01 12 2008", 1),
+            ("01022003", 1),
+            ("01132009", 3),
+        ] {
+            let read: DateRead = text.parse().unwrap();
+            assert_eq!(read.wrong_digits(date), wrong, "{text}");
+            assert_eq!(read.to_string().parse::<DateRead>().unwrap(), read);
+        }
+        assert_eq!("01/02/2008".parse::<DateRead>().unwrap().date(), Some(date));
+        assert_eq!("2008-02-31".parse::<DateRead>().unwrap().date(), None);
+        for text in ["", "x", "01/02/08", "é1/02/2008", "1/2/3/2008", "0é/02/2008", "001/02/2008", "2008"] {
+            assert!(text.parse::<DateRead>().is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn dates_as_lists_write_them() {

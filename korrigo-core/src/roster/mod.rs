@@ -1,15 +1,19 @@
-//! Who was expected: the list of candidates as a school exports it.
+//! Who was expected: the list of candidates as a school exports it, and whose copy is whose.
 //!
-//! Knows CSV in the encodings, separators and headers that occur, French names, and by which texts a candidate
-//! could be recognised. Knows no PDF and no paper. A roster is taken whole or refused naming every bad line (the
+//! Knows CSV in the encodings, separators and headers that occur, French names, by which texts a candidate
+//! could be recognised, and who fits what was read in a header. Knows no PDF and no paper. A roster is taken whole or refused naming every bad line (the
 //! header is line 1); nobody's name reaches an error or a log: lines are told by number.
 
+mod attendance;
 mod candidate;
 mod columns;
 mod date;
 mod encoding;
+mod likeness;
 mod lines;
+mod matching;
 mod name;
+mod pairing;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -22,8 +26,13 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
 
+pub use attendance::{Attendance, Counted, CountingSheet, Papers, Unsettled};
 pub use candidate::Candidate;
-pub use date::BirthDate;
+pub use date::{BirthDate, DateRead};
+pub use likeness::Agreement;
+pub use matching::{
+    Assignment, Conflict, CopyReading, MatchMode, MatchReason, Matching, PROPOSALS, Proposal, match_copies,
+};
 pub use name::normalise;
 pub use reading::Reading;
 

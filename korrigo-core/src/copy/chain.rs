@@ -23,9 +23,14 @@ pub struct ChainHash([u8; 32]);
 hex_id!(ChainHash, "a hash of the audit chain");
 
 impl ChainHash {
+    /// The 32 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// SHA-256 over the fields, each with its length before it (eight bytes, highest first), so that no two lists
     /// of fields give the same bytes.
-    fn of(fields: &[&[u8]]) -> Self {
+    pub(super) fn of(fields: &[&[u8]]) -> Self {
         let hasher = fields.iter().fold(Sha256::new(), |hasher, field| {
             hasher.chain_update((field.len() as u64).to_be_bytes()).chain_update(field)
         });
@@ -62,6 +67,15 @@ pub struct Payload {
 }
 
 impl Payload {
+    /// The payload of an event. `salt`: 16 fresh random bytes.
+    ///
+    /// # Errors
+    /// `internal` when the event cannot be written as JSON.
+    pub fn new(event: &Event, salt: [u8; 16]) -> Result<Self> {
+        let failed = |_| Error::new(Code::Internal, "an event cannot be written as JSON");
+        Ok(Self { salt: to_hex(&salt), event: serde_json::to_string(event).map_err(failed)? })
+    }
+
     fn hash(&self) -> ChainHash {
         ChainHash::of(&[b"korrigo.payload/1", self.salt.as_bytes(), self.event.as_bytes()])
     }
@@ -75,24 +89,26 @@ impl fmt::Debug for Payload {
 }
 
 impl Link {
-    /// The next link of a copy's chain, and its payload, which is stored apart; `None` for an event that is no
-    /// decision (heartbeats, drafts). `salt`: 16 fresh random bytes.
+    /// The next link of a copy's chain, over an event and its payload, which is stored apart; `None` for an event that
+    /// is no decision (heartbeats, drafts).
     ///
     /// # Errors
-    /// `internal` when the event cannot be written as JSON.
+    /// `internal` when the payload is not the JSON of an event.
     pub fn next(
         copy: &CopyId,
         last: Option<&Self>,
         event: &Event,
-        salt: [u8; 16],
-    ) -> Result<Option<(Self, Payload)>> {
+        payload: &Payload,
+    ) -> Result<Option<Self>> {
+        #[derive(Deserialize)]
+        struct Kind {
+            event: String,
+        }
         if !event.fact.is_decision() {
             return Ok(None);
         }
-        let failed = |_| Error::new(Code::Internal, "an event cannot be written as JSON");
-        let json = serde_json::to_value(event).map_err(failed)?;
-        let kind = json.get("event").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        let payload = Payload { salt: to_hex(&salt), event: json.to_string() };
+        let failed = |_| Error::new(Code::Internal, "a payload is not the JSON of an event");
+        let Kind { event: kind } = serde_json::from_str(&payload.event).map_err(failed)?;
         let mut link = Self {
             sequence: last.map_or(0, |last| last.sequence + 1),
             at: event.at,
@@ -103,7 +119,7 @@ impl Link {
             hash: ChainHash::default(),
         };
         link.hash = link.computed(copy);
-        Ok(Some((link, payload)))
+        Ok(Some(link))
     }
 
     fn computed(&self, copy: &CopyId) -> ChainHash {
@@ -149,6 +165,11 @@ pub enum ChainFault {
     Stray {
         /// The number it is stored under.
         sequence: u64,
+    },
+    /// Records of a copy are missing, doubled or in another order: this version was expected.
+    Version {
+        /// The version.
+        version: u64,
     },
     /// A checkpoint names a head that the chain of this copy does not have: its end was cut off or rewritten.
     Head {

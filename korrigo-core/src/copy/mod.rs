@@ -2,8 +2,8 @@
 //!
 //! Knows states, locks, drafts, annotations and scores. [`decide`] looks at a [`Copy`] and a [`Command`] and answers
 //! with [`Event`]s or a [`Refusal`]; [`Copy::apply`] takes an event. Both are pure: time, people and tokens come in
-//! with the [`Context`]; whoever keeps copies appends the events, all of one answer or none. Knows no PDF, no storage
-//! and no names.
+//! with the [`Context`]; whoever keeps copies appends the events, all of one answer or none: [`store`] says what that
+//! asks of a store, and brings a command through it. Knows no PDF, no database and no names.
 
 mod annotation;
 mod chain;
@@ -16,6 +16,7 @@ mod merge;
 mod offline;
 mod refusal;
 mod state;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod text_id;

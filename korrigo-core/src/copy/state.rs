@@ -123,7 +123,7 @@ pub struct FinalResult {
 
 /// A copy. What is written about a candidate is never shown in `Debug`.
 ///
-/// Serialised it holds the plain token of its lock: it is for the store alone.
+/// In memory it holds the plain token of its lock: it is for whoever keeps copies alone. Serialised it holds the hash.
 #[derive(Clone, PartialEq, Deserialize, Serialize)]
 pub struct Copy {
     /// Its name.

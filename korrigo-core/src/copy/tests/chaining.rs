@@ -15,7 +15,8 @@ fn chain() -> (CopyId, Vec<Link>, BTreeMap<u64, Payload>) {
     desk.done(WORKER, Command::Store { attempt: 1, result: result(0) });
     let (mut links, mut payloads) = (Vec::new(), BTreeMap::new());
     for (event, salt) in desk.events.iter().zip(1..) {
-        if let Some((link, payload)) = Link::next(&desk.copy.id, links.last(), event, [salt; 16]).unwrap() {
+        let payload = Payload::new(event, [salt; 16]).unwrap();
+        if let Some(link) = Link::next(&desk.copy.id, links.last(), event, &payload).unwrap() {
             payloads.insert(link.sequence, payload);
             links.push(link);
         }

@@ -2,6 +2,8 @@
 
 mod chaining;
 mod everything;
+mod limits;
+mod naive;
 mod stories;
 mod table;
 

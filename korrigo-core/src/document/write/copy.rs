@@ -165,6 +165,14 @@ impl<'a> NewPdf<'a> {
             }
         }
         let (filters, parameters) = encoding(source, &stream.dict);
+        let is_lzw =
+            |filter: &Object| filter.as_name().is_ok_and(|name| name == b"LZWDecode" || name == b"LZW");
+        if self.without_lzw && filters.iter().any(is_lzw) {
+            let data = source.document.decode_stream(stream, &source.document.limits().meter())?;
+            let (encoding, data) = compressed(data);
+            overwrite(&mut dictionary, &encoding);
+            return self.keep_stream(id, dictionary, &data);
+        }
         let mut copies = Vec::with_capacity(parameters.len());
         for parameter in parameters {
             copies.push(self.copy_one(source, parameter, Kind::FilterParameters, 1)?);

@@ -8,6 +8,7 @@
 pub(crate) mod allow;
 mod copy;
 mod file;
+mod outline;
 pub(crate) mod serialize;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -21,6 +22,7 @@ use crate::document::Document;
 use crate::error::{Code, Error, Result};
 use allow::Kind;
 use file::File;
+pub(crate) use outline::OutlineItem;
 
 /// Number of the catalog.
 const CATALOG: u32 = 1;
@@ -35,6 +37,8 @@ pub(crate) struct NewPdf<'a> {
     /// Object `n` stands at `n - 1`.
     objects: Vec<Entry>,
     pages: Vec<ObjectId>,
+    /// What the catalog says beside its pages.
+    catalog: Dictionary,
     /// What was copied from where, as what: one object of a source is written once for each use.
     copied: BTreeMap<(usize, ObjectId, Kind), ObjectId>,
     /// New streams by the hash of their dictionary and bytes.
@@ -43,6 +47,8 @@ pub(crate) struct NewPdf<'a> {
     max_objects: usize,
     /// Whether copied streams lose what is not read of them.
     bare: bool,
+    /// Whether copied streams that LZW compresses are compressed anew.
+    without_lzw: bool,
 }
 
 /// One object of the new file.
@@ -71,11 +77,13 @@ impl<'a> NewPdf<'a> {
             file: File::new(out),
             objects: vec![Entry::Promised, Entry::Promised],
             pages: Vec::new(),
+            catalog: Dictionary::new(),
             copied: BTreeMap::new(),
             shared: BTreeMap::new(),
             waiting: VecDeque::new(),
             max_objects,
             bare: false,
+            without_lzw: false,
         }
     }
 
@@ -83,6 +91,11 @@ impl<'a> NewPdf<'a> {
     /// their end goes, and so do the words in ICC profiles.
     pub(crate) fn make_bare(&mut self) {
         self.bare = true;
+    }
+
+    /// From now on streams that are copied and that LZW compresses are compressed by Flate instead.
+    pub(crate) fn leave_lzw(&mut self) {
+        self.without_lzw = true;
     }
 
     /// Adds an object; gives the reference to it.
@@ -126,12 +139,17 @@ impl<'a> NewPdf<'a> {
     ///
     /// # Errors
     /// `resource_limit` when the file has more than its most objects.
-    pub(crate) fn add_page(&mut self, page: &Dictionary) -> Result<()> {
+    pub(crate) fn add_page(&mut self, page: &Dictionary) -> Result<ObjectId> {
         let mut all = dictionary! { "Type" => "Page", "Parent" => (PAGES, 0) };
         overwrite(&mut all, page);
         let id = self.add(all)?;
         self.pages.push(id);
-        Ok(())
+        Ok(id)
+    }
+
+    /// Sets an entry of the catalog; its `Type` and `Pages` stay.
+    pub(crate) fn set_catalog(&mut self, key: &str, value: impl Into<Object>) {
+        self.catalog.set(key, value);
     }
 
     /// Writes the rest of the file; gives the number of its bytes.
@@ -140,7 +158,8 @@ impl<'a> NewPdf<'a> {
     /// `store_unavailable` when it cannot be written; `internal` when a promised object never came.
     pub(crate) fn finish(mut self) -> Result<u64> {
         let kids: Vec<Object> = self.pages.iter().map(|id| Object::Reference(*id)).collect();
-        let catalog = dictionary! { "Type" => "Catalog", "Pages" => (PAGES, 0) };
+        let mut catalog = std::mem::take(&mut self.catalog);
+        overwrite(&mut catalog, &dictionary! { "Type" => "Catalog", "Pages" => (PAGES, 0) });
         let tree = dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids };
         self.keep((CATALOG, 0), Entry::Plain(catalog.into()));
         self.keep((PAGES, 0), Entry::Plain(tree.into()));
@@ -157,8 +176,11 @@ impl<'a> NewPdf<'a> {
         self.file.finish(&small, count)
     }
 
-    /// The number of an object that is still to come.
-    fn promise(&mut self) -> Result<ObjectId> {
+    /// The number of an object that is still to come: [`NewPdf::fulfil`] brings it.
+    ///
+    /// # Errors
+    /// `resource_limit` when the file has more than its most objects.
+    pub(crate) fn promise(&mut self) -> Result<ObjectId> {
         if self.objects.len() >= self.max_objects {
             return Err(Error::new(
                 Code::ResourceLimit,
@@ -168,6 +190,11 @@ impl<'a> NewPdf<'a> {
         }
         self.objects.push(Entry::Promised);
         Ok((self.objects.len() as u32, 0))
+    }
+
+    /// Brings an object that was promised.
+    pub(crate) fn fulfil(&mut self, id: ObjectId, object: Object) {
+        self.keep(id, Entry::Plain(object));
     }
 
     fn keep(&mut self, id: ObjectId, entry: Entry) {

@@ -7,6 +7,7 @@
 
 mod clip;
 mod context;
+mod demands;
 mod fonts;
 mod inline;
 mod lexer;
@@ -30,6 +31,7 @@ use crate::geometry::{Matrix, Place, Rect};
 use crate::limits::{Limits, Meter};
 
 pub(crate) use clip::clip;
+pub(crate) use demands::{Odd, demands};
 pub(crate) use region::Region;
 pub(crate) use resources::{Category, Resource, Resources};
 pub(crate) use survey::survey;
@@ -70,6 +72,7 @@ impl Objects for Document {
 
 /// One image drawn on a page.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(crate) struct Layer<'a> {
     /// The image's object; `None` for an inline image.
     #[cfg_attr(not(test), expect(dead_code, reason = "redaction will paint each image once"))]
@@ -84,7 +87,9 @@ pub(crate) struct Layer<'a> {
     pub(crate) is_mask: bool,
     /// Whether it has a soft mask or mask of its own (`SMask`, `SMaskInData`, `Mask`).
     pub(crate) has_mask: bool,
-    /// Whether it is drawn opaque, unblended and not cut by a clip: its pixels are what is seen.
+    /// Whether it is drawn opaque and unblended.
+    pub(crate) opaque: bool,
+    /// Whether it is so and no clip cuts it but boxes: its pixels are what is seen.
     pub(crate) plain: bool,
 }
 

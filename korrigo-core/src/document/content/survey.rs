@@ -282,8 +282,9 @@ impl<'x, 'a, 'm, 'c> Walk<'x, 'a, 'm, 'c> {
             })
         };
         let has_mask = has(b"SMask") || has(b"Mask") || has(b"SMaskInData");
-        let plain = self.state.plain && self.state.boxed;
-        self.found.layers.push(Layer { id, stream, placement, bounds, is_mask, has_mask, plain });
+        let opaque = self.state.plain;
+        let plain = opaque && self.state.boxed;
+        self.found.layers.push(Layer { id, stream, placement, bounds, is_mask, has_mask, opaque, plain });
     }
 
     fn graphics_state(&mut self, operands: &[Operand<'c>]) -> Result<()> {

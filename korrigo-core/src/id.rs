@@ -24,6 +24,11 @@ impl SourceHash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// From a digest that was made elsewhere.
+    pub(crate) const fn from_digest(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
     /// The 32 bytes.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0

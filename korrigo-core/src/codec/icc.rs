@@ -58,6 +58,76 @@ fn keep(profile: &[u8], out: &mut [u8], range: std::ops::Range<usize>) {
     }
 }
 
+/// The profile of sRGB (IEC 61966-2-1), written from its numbers: version 4.2, as ISO 19005-2 and readers take it.
+///
+/// Primaries and white are adapted to D50 by Bradford's matrix, as ICC.1:2010, annex E, asks for.
+pub fn srgb() -> Vec<u8> {
+    const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
+    const RED: [f64; 3] = [0.436_07, 0.222_49, 0.013_92];
+    const GREEN: [f64; 3] = [0.385_15, 0.716_87, 0.097_08];
+    const BLUE: [f64; 3] = [0.143_07, 0.060_61, 0.714_10];
+    const ADAPTED: [f64; 9] =
+        [1.047_88, 0.022_92, -0.050_22, 0.029_59, 0.990_48, -0.017_08, -0.009_25, 0.015_08, 0.751_68];
+    const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45];
+    let xyz = |numbers: [f64; 3]| [b"XYZ \0\0\0\0".as_slice(), &fixed(&numbers)].concat();
+    // Function type 3: a power above a line (10.18).
+    let curve = [b"para\0\0\0\0\0\x03\0\0".as_slice(), &fixed(&CURVE)].concat();
+    let tags: [(&[u8; 4], Vec<u8>); 10] = [
+        (b"desc", text("sRGB IEC61966-2.1")),
+        (b"cprt", text("No copyright")),
+        (b"wtpt", xyz(WHITE)),
+        (b"chad", [b"sf32\0\0\0\0".as_slice(), &fixed(&ADAPTED)].concat()),
+        (b"rXYZ", xyz(RED)),
+        (b"gXYZ", xyz(GREEN)),
+        (b"bXYZ", xyz(BLUE)),
+        (b"rTRC", curve.clone()),
+        (b"gTRC", curve.clone()),
+        (b"bTRC", curve),
+    ];
+    let mut table = (tags.len() as u32).to_be_bytes().to_vec();
+    let mut data = Vec::new();
+    let first = HEADER + 4 + tags.len() * ENTRY;
+    for (name, tag) in &tags {
+        table.extend_from_slice(*name);
+        table.extend(((first + data.len()) as u32).to_be_bytes());
+        table.extend((tag.len() as u32).to_be_bytes());
+        data.extend_from_slice(tag);
+        data.resize(data.len().next_multiple_of(4), 0);
+    }
+    let mut profile = vec![0; HEADER];
+    let size = ((first + data.len()) as u32).to_be_bytes();
+    let date = [2026u16, 1, 1, 0, 0, 0].map(u16::to_be_bytes).concat();
+    let fields: [(usize, &[u8]); 6] = [
+        (0, &size),
+        (8, b"\x04\x20\0\0mntrRGB XYZ "),
+        (24, &date),
+        (36, b"acsp"),
+        (64, b"\0\0\0\0"),
+        (68, &fixed(&WHITE)),
+    ];
+    for (at, bytes) in fields {
+        if let Some(field) = profile.get_mut(at..at + bytes.len()) {
+            field.copy_from_slice(bytes);
+        }
+    }
+    [profile, table, data].concat()
+}
+
+/// Numbers as 16.16 fixed point (4.6).
+fn fixed(numbers: &[f64]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| ((number * 65_536.0).round() as i32).to_be_bytes()).collect()
+}
+
+/// A text in one language (10.15).
+fn text(words: &str) -> Vec<u8> {
+    let units: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let mut tag = b"mluc\0\0\0\0\0\0\0\x01\0\0\0\x0cenUS".to_vec();
+    tag.extend((units.len() as u32).to_be_bytes());
+    tag.extend(28u32.to_be_bytes());
+    tag.extend(units);
+    tag
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

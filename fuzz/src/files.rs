@@ -10,7 +10,7 @@ use korrigo_core::document::{Document, OpenOptions, inspect as look};
 use korrigo_core::geometry::NormalizedRect;
 use korrigo_core::raster::{self as rendering, Colour, RasterOptions};
 use korrigo_core::redact::audit::{AuditOptions, Needles, audit as look_for};
-use korrigo_core::redact::{self as hiding, PlanOptions, RedactOptions, Zone, ZoneReason};
+use korrigo_core::redact::{self as hiding, Back, PlanOptions, RedactOptions, Zone, ZoneReason};
 use korrigo_core::roster::Roster;
 use korrigo_core::split::{self as splitting, SplitOptions};
 use korrigo_core::{Result, Silent};
@@ -59,7 +59,15 @@ pub fn redact(data: &[u8]) {
     let rect = NormalizedRect::new(0.2, 0.3, 0.5, 0.3).expect("a rectangle of a page");
     let zones =
         (0..document.page_count()).map(|page| Zone { page, rect, reason: ZoneReason::Given }).collect();
-    let plan = hiding::plan(&document, zones, PlanOptions::default()).expect("zones of pages that are there");
+    // Every page is the back of the next one, and the last one that of the first.
+    let header = NormalizedRect::new(0.1, 0.05, 0.8, 0.2).expect("a rectangle of a page");
+    let back = |page| {
+        let front = (page + 1) % document.page_count();
+        Back { page, rect: header, front, header, written: page % 2 == 1 }
+    };
+    let backs = (0..document.page_count().min(2)).map(back).collect();
+    let options = PlanOptions { backs, ..PlanOptions::default() };
+    let plan = hiding::plan(&document, zones, options).expect("zones of pages that are there");
     let Ok(redacted) = hiding::apply(&document, &plan, &RedactOptions::default()) else { return };
     let written = Document::open(Arc::new(redacted.bytes().to_vec()), &OpenOptions::default());
     assert_eq!(written.map(|pdf| pdf.page_count()).ok(), Some(document.page_count()));

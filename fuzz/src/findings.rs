@@ -58,6 +58,7 @@ fn side(bytes: &mut impl Iterator<Item = u8>) -> Option<Side> {
             cut: number(cut),
             line,
             confidence: number(sure),
+            clear: number(slant),
             witnesses: Vec::new(),
         }),
         halves: (0..flags >> 5).map_while(|_| half(bytes)).collect(),

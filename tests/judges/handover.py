@@ -103,8 +103,7 @@ def judge(binary, folder):
         scan, people, out = home / "scan.pdf", home / "roster.csv", home / "exam"
         known = with_text(folder, scan)
         roster(known["students"], people)
-        outcome = korrigo(binary, "process", scan, "--roster", people, "--exam", "Judge", "--show-through",
-                          "hide", "-o", out, codes=(0, 3))
+        outcome = korrigo(binary, "process", scan, "--roster", people, "--exam", "Judge", "-o", out, codes=(0, 3))
         safe = [copy for copy in outcome["copies"] if "handover" in copy]
         if safe:
             audit = korrigo(binary, "audit", out / "copies", "--roster", people, codes=(0, 3))

@@ -7,6 +7,8 @@
 mod encode;
 pub(crate) mod row;
 
+use std::ops::Range;
+
 use hayro_ccitt::{DecodeSettings, Decoder, DecoderContext, EncodingMode};
 
 use self::encode::Group4;
@@ -315,8 +317,7 @@ impl Sink for Counter {
 struct Editor<'a> {
     edit: &'a Edit<'a>,
     columns: u32,
-    /// Whether painting means black.
-    paint_black: bool,
+    black_is_1: bool,
     kept: PixelBox,
     rows: u32,
     encoder: Group4,
@@ -329,11 +330,10 @@ impl<'a> Editor<'a> {
         let kept = PixelBox::kept(edit, (params.columns, params.rows), (1, 1)).ok_or_else(|| {
             Error::new(Code::ZoneInvalid, "the edit keeps no pixel of the image").with_detail("edit.empty")
         })?;
-        let paint_with_1 = edit.fill.first().is_some_and(|sample| sample & 1 == 1);
         Ok(Self {
             edit,
             columns: params.columns,
-            paint_black: paint_with_1 == params.black_is_1,
+            black_is_1: params.black_is_1,
             kept,
             rows: 0,
             encoder: Group4::new(kept.width),
@@ -366,10 +366,16 @@ impl Sink for Editor<'_> {
             return;
         }
         row::crop(changes, &(x..x + width), &mut self.cut);
-        let mut paint = |start: u32, end: u32| {
-            let range = start.saturating_sub(x)..end.saturating_sub(x);
-            row::fill(&mut self.cut, width, range, self.paint_black, &mut self.spare);
+        let is_black = |fill: &[u16]| fill.first().is_some_and(|sample| sample & 1 == 1) == self.black_is_1;
+        let mut fill = |range: Range<u32>, black: bool| {
+            let range = range.start.saturating_sub(x)..range.end.saturating_sub(x);
+            row::fill(&mut self.cut, width, range, black, &mut self.spare);
         };
+        for wipe in self.edit.wipes {
+            wipe.runs(y).for_each(|run| fill(run, is_black(wipe.fill())));
+        }
+        let black = is_black(self.edit.fill);
+        let mut paint = |start: u32, end: u32| fill(start..end, black);
         if let Some(keep) = self.edit.keep {
             let inside = keep.pixels_of_row(y, self.columns);
             paint(x, inside.start);

@@ -17,6 +17,9 @@ pub mod lzw;
 pub mod predictor;
 pub mod run_length;
 pub mod samples;
+mod wipe;
+
+pub use wipe::Wipe;
 
 use crate::geometry::{ConvexPolygon, Rect};
 
@@ -35,6 +38,8 @@ pub struct Edit<'a> {
     pub cover: Option<PixelBox>,
     /// What is painted over.
     pub paint: &'a [ConvexPolygon],
+    /// What is painted over pixel by pixel. In JPEG the pixels between them, of the same MCUs, are quantised again.
+    pub wipes: &'a [Wipe],
     /// The sample values to paint with, one a component, in the domain the codec decodes to (before
     /// PDF's `Decode`); a missing component repeats the last one.
     pub fill: &'a [u16],

@@ -16,7 +16,7 @@ pub use encode::Format;
 
 use crate::document::{Document, Page};
 use crate::error::{Code, Error, Result};
-use crate::geometry::{NormalizedRect, Rotation};
+use crate::geometry::{Matrix, NormalizedRect, Rotation};
 use frame::Frame;
 
 /// Page `index` of `document`, counted from 0, as pixels: `round(width * dpi / 72)` columns and as many
@@ -47,6 +47,34 @@ pub(crate) fn parts(
 ) -> Result<Vec<Raster>> {
     let clips: Vec<_> = parts.iter().copied().map(Some).collect();
     draw(document, index, options, &clips).map_err(|error| error.on_page(index))
+}
+
+/// The page as the second reader draws it, whatever could be read otherwise.
+///
+/// # Errors
+/// Those of [`page`].
+pub(crate) fn drawn(document: &Document, index: usize, options: &RasterOptions) -> Result<Raster> {
+    let page = document.page(index)?;
+    weigh(document, &page)?;
+    let geometry = page.geometry().turned(options.rotate);
+    let frame = Frame::new(&geometry, options, document.limits())?;
+    let canvas = render::draw(document, index, &frame, options.colour.channels())?;
+    Ok(Raster {
+        width: canvas.width,
+        height: canvas.height,
+        colour: options.colour,
+        data: canvas.data,
+        dpi: options.dpi,
+    })
+}
+
+/// From the page's user space to the pixels that [`page`] makes with these options.
+///
+/// # Errors
+/// `page_not_found`; `resource_limit` as [`page`].
+pub(crate) fn user_to_pixels(document: &Document, index: usize, options: &RasterOptions) -> Result<Matrix> {
+    let geometry = document.page(index)?.geometry().turned(options.rotate);
+    Ok(Frame::new(&geometry, options, document.limits())?.user_to_pixels)
 }
 
 /// Page `index` as large as fits into `width` by `height` pixels: for contact sheets.
@@ -128,7 +156,7 @@ pub(crate) fn weigh(document: &Document, page: &Page<'_>) -> Result<()> {
 }
 
 /// The grey of a colour, by the weights of Rec. 601.
-fn luma([red, green, blue]: [u8; 3]) -> u8 {
+pub(crate) fn luma([red, green, blue]: [u8; 3]) -> u8 {
     // 77 + 150 + 29 = 256: the sum stays under 2^16.
     ((u16::from(red) * 77 + u16::from(green) * 150 + u16::from(blue) * 29 + 128) >> 8) as u8
 }

@@ -235,6 +235,7 @@ mod tests {
             bounds: Rect::new(0.0, 0.0, visible.width(), visible.height()),
             is_mask: false,
             has_mask: false,
+            opaque: true,
             plain: true,
         };
         let options = RasterOptions { dpi, colour, ..RasterOptions::default() };

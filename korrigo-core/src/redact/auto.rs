@@ -4,7 +4,7 @@
 //! header that may be there, or may be elsewhere, is for a person to decide. Knows nothing of how pages are
 //! emptied.
 
-use super::{Zone, ZoneReason};
+use super::{Back, Zone, ZoneReason};
 use crate::booklet::{CopyPlan, EvidenceKind, PlannedPage, Reason};
 use crate::document::Document;
 use crate::error::{Code, Error, Result};
@@ -66,8 +66,20 @@ pub enum ShowThrough {
     WhereSeen,
     /// The same, where nobody wrote on the back. Where somebody did, an answer may stand behind the name: a person
     /// decides.
-    #[default]
     WhereUnwritten,
+    /// Every back is looked at: what shows is taken away and what was written stays. Where one cannot be told
+    /// from the other, a back that nobody wrote on is hidden, and else the redaction is refused.
+    #[default]
+    WhatShows,
+}
+
+/// What is hidden of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// What is emptied.
+    pub zones: Vec<Zone>,
+    /// Of what shows through, which goes; for [`PlanOptions::backs`](super::PlanOptions::backs).
+    pub backs: Vec<Back>,
 }
 
 /// A copy as it was split.
@@ -92,7 +104,7 @@ pub struct CopyView<'a> {
 /// `zone_invalid`, for a person to decide: `auto.no_header` when its first page has none, `auto.header_uncertain`
 /// when any page may have one, `auto.kept_whole` when a page could not be cut and may show another candidate's
 /// half, `auto.show_through` when a name may show through where the candidate wrote; `plan_invalid` when the sources are not the plan's.
-pub fn of_copy(view: &CopyView<'_>, options: &AutoOptions<'_>) -> Result<Vec<Zone>> {
+pub fn of_copy(view: &CopyView<'_>, options: &AutoOptions<'_>) -> Result<Found> {
     if let Some(note) = view.notes.iter().find(|note| note.kind == NoteKind::KeptWhole) {
         let message = "a page could not be cut: it shows more than its half, and where is not known";
         return Err(refused(message, "auto.kept_whole").on_page(note.page));
@@ -103,7 +115,7 @@ pub fn of_copy(view: &CopyView<'_>, options: &AutoOptions<'_>) -> Result<Vec<Zon
     }
     let leaves = view.copy.pages.iter().enumerate().map(|(page, planned)| view.leaf(page, planned, options));
     let leaves: Vec<Leaf> = leaves.collect::<Result<_>>()?;
-    zones(&leaves, options)
+    found(&leaves, options)
 }
 
 /// The zones of a file whose pages are A4 pages of one candidate, or sides of that candidate's A3 sheets.
@@ -112,7 +124,7 @@ pub fn of_copy(view: &CopyView<'_>, options: &AutoOptions<'_>) -> Result<Vec<Zon
 ///
 /// # Errors
 /// Those of [`of_copy`] and of [`scan::side`].
-pub fn of_document(document: &Document, options: &AutoOptions<'_>) -> Result<Vec<Zone>> {
+pub fn of_document(document: &Document, options: &AutoOptions<'_>) -> Result<Found> {
     let mut leaves = Vec::new();
     for page in 0..document.page_count() {
         let side = scan::side(document, page)?;
@@ -120,7 +132,7 @@ pub fn of_document(document: &Document, options: &AutoOptions<'_>) -> Result<Vec
             leaves.push(Leaf::of_side(document, page, (&side, half), options)?);
         }
     }
-    zones(&leaves, options)
+    found(&leaves, options)
 }
 
 /// One page of a copy, wherever it lies.
@@ -159,7 +171,19 @@ impl Verdict {
             _ => Self::Unsure,
         }
     }
+
+    /// The same of a header on this half: one that begins at the fold may go on beyond it, on the other page.
+    fn within(self, half: Half) -> Self {
+        match (self, half) {
+            (Self::Header(rect), Half::Right) if rect.x() <= AT_FOLD => Self::Unsure,
+            (Self::Header(rect), Half::Left) if rect.x() + rect.w() >= 1.0 - AT_FOLD => Self::Unsure,
+            _ => self,
+        }
+    }
 }
+
+/// What is nearer to the fold than this touches it: half a millimetre of a page of A4.
+const AT_FOLD: f64 = 0.0025;
 
 impl CopyView<'_> {
     fn leaf(&self, page: usize, planned: &PlannedPage, options: &AutoOptions<'_>) -> Result<Leaf> {
@@ -198,7 +222,7 @@ impl CopyView<'_> {
             place: (placement.source, placement.page, placement.half),
             to_page,
             size: straight.size,
-            header,
+            header: header.within(placement.half),
             name: seen.and_then(name_of),
             shows_through: seen.map(|seen| seen.ink.bleed_through > 0.0),
             written: seen.is_none_or(|seen| !seen.blank.value),
@@ -236,7 +260,7 @@ impl Leaf {
             place: (0, page, half.half),
             to_page,
             size: own.size,
-            header: Verdict::new(half.header_probability, rect, options),
+            header: Verdict::new(half.header_probability, rect, options).within(half.half),
             name: name_of(half),
             shows_through: Some(half.ink.bleed_through > 0.0),
             written: !half.blank.value,
@@ -254,6 +278,33 @@ impl Leaf {
         };
         let (own_source, own_side, own_half) = self.place;
         self.page == front.page ^ 1 && (own_source, own_side) != (source, side) && own_half == mirrored
+    }
+
+    /// A header with what lies above and beside it: nothing is printed there that anybody marks, and names are
+    /// written past the last cell and over the upper line. With `margin`, it ends with the page.
+    fn band(&self, header: &NormalizedRect, margin: f64) -> Rect {
+        let (header, aside) = (header.scaled(1.0, 1.0), margin / self.size.0);
+        Rect { x0: header.x0.min(aside), y0: 0.0, x1: header.x1.max(1.0 - aside), ..header }
+    }
+
+    /// Whether it lies on its page as it is read: of pages that are turned nothing is mirrored from left to right.
+    fn is_upright(&self) -> bool {
+        let [a, b, c, d, ..] = self.to_page.to_array();
+        a > 0.0 && d > 0.0 && b.abs() < 0.1 * a && c.abs() < 0.1 * d
+    }
+
+    /// Where a header of `front` may show through.
+    fn behind(&self, front: &Self, header: Rect) -> Option<Back> {
+        let mirrored = Rect { x0: 1.0 - header.x1, x1: 1.0 - header.x0, ..header };
+        let own = self.zone(&mirrored, SHIFT, ZoneReason::ShowThrough)?;
+        let other = front.zone(&header, SHIFT, ZoneReason::Header)?;
+        Some(Back {
+            page: own.page,
+            rect: own.rect,
+            front: other.page,
+            header: other.rect,
+            written: self.written,
+        })
     }
 
     /// A part of it, with a margin in points, as a zone.
@@ -297,8 +348,10 @@ fn barcodes(side: &Side, half: &HalfPage, options: &AutoOptions<'_>) -> Vec<Rect
         let line = Rect::covering(corners)?;
         let (width, height) = (line.width() * half.size.0, line.height() * half.size.1);
         let reach = if width.min(height) < width.max(height) / 4.0 { width.max(height) / 4.0 } else { 0.0 };
-        let (x, y) = (reach / half.size.0, reach / half.size.1);
-        let (x, y) = if width > height { (0.0, y) } else { (x, 0.0) };
+        // Its ends are told by the middles of the marks there: at most a fifth of what lies between lies beyond.
+        let (across, along) = (reach, if reach > 0.0 { width.max(height) / 5.0 } else { 0.0 });
+        let (x, y) = if width > height { (along, across) } else { (across, along) };
+        let (x, y) = (x / half.size.0, y / half.size.1);
         Rect { x0: line.x0 - x, y0: line.y0 - y, x1: line.x1 + x, y1: line.y1 + y }.intersect(&page)
     });
     placed.collect()
@@ -307,7 +360,7 @@ fn barcodes(side: &Side, half: &HalfPage, options: &AutoOptions<'_>) -> Vec<Rect
 /// How far the back of a sheet lies from its front, in points: feeders shift a sheet by up to 3 mm.
 const SHIFT: f64 = 8.5;
 
-fn zones(leaves: &[Leaf], options: &AutoOptions<'_>) -> Result<Vec<Zone>> {
+fn found(leaves: &[Leaf], options: &AutoOptions<'_>) -> Result<Found> {
     if let Some(leaf) = leaves.iter().find(|leaf| matches!(leaf.header, Verdict::Unsure)) {
         let error =
             refused("whether and where the page has a header is not certain", "auto.header_uncertain");
@@ -319,21 +372,30 @@ fn zones(leaves: &[Leaf], options: &AutoOptions<'_>) -> Result<Vec<Zone>> {
     if !leaves.iter().filter(|leaf| leaf.place.1 == first).any(|leaf| is_header(&leaf)) {
         return Err(refused("the first page has no header", "auto.no_header").on_page(0));
     }
-    let mut zones = Vec::new();
+    let (mut zones, mut backs) = (Vec::new(), Vec::new());
     for leaf in leaves {
         for code in &leaf.barcodes {
             zones.extend(leaf.zone(code, options.margin, ZoneReason::Barcode));
         }
         let Verdict::Header(header) = leaf.header else { continue };
-        zones.extend(leaf.zone(&header.scaled(1.0, 1.0), options.margin, ZoneReason::Header));
+        zones.extend(leaf.zone(&leaf.band(&header, options.margin), options.margin, ZoneReason::Header));
         let back = leaves.iter().find(|back| back.is_back_of(leaf));
+        if let Some(back) = back.filter(|back| back.is_upright() && leaf.is_upright())
+            && options.show_through == ShowThrough::WhatShows
+        {
+            backs.extend(back.behind(leaf, leaf.band(&header, options.margin)));
+            continue;
+        }
         let behind = back.filter(|back| match options.show_through {
             ShowThrough::Always => true,
             ShowThrough::Never => false,
-            ShowThrough::WhereSeen | ShowThrough::WhereUnwritten => back.shows_through.unwrap_or(false),
+            ShowThrough::WhereSeen | ShowThrough::WhereUnwritten | ShowThrough::WhatShows => {
+                back.shows_through.unwrap_or(false)
+            }
         });
         if let Some(back) = behind.filter(|back| back.written)
-            && options.show_through == ShowThrough::WhereUnwritten
+            && options.show_through != ShowThrough::WhereSeen
+            && options.show_through != ShowThrough::Always
         {
             let message = "the name may show through on a back where somebody wrote";
             return Err(refused(message, "auto.show_through").on_page(back.page));
@@ -348,7 +410,7 @@ fn zones(leaves: &[Leaf], options: &AutoOptions<'_>) -> Result<Vec<Zone>> {
         let key = |zone: &Zone| (zone.page, zone.reason);
         key(a).cmp(&key(b)).then(a.rect.y().total_cmp(&b.rect.y())).then(a.rect.x().total_cmp(&b.rect.x()))
     });
-    Ok(zones)
+    Ok(Found { zones, backs })
 }
 
 fn refused(message: &str, detail: &'static str) -> Error {

@@ -30,6 +30,8 @@
 mod apply;
 pub mod audit;
 pub mod auto;
+mod back;
+mod behind;
 mod letters;
 mod page;
 mod plan;
@@ -39,6 +41,7 @@ mod stamp;
 mod zone;
 
 pub use apply::{RedactOptions, apply};
+pub use back::Back;
 pub use plan::{Fill, PlanOptions, RedactionParts, RedactionPlan, Stamp, UnseenText, plan};
 pub use redacted::{AuditSummary, Note, RedactedPdf, RedactionReceipt};
 pub use zone::{Zone, ZoneReason};

@@ -4,9 +4,11 @@
 //! [`crate::surgery`]'s.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use lopdf::{ObjectId, dictionary};
+use lopdf::ObjectId;
 
+use super::behind::Behind;
 use super::{Fill, RedactionPlan, UnseenText, Zone, stamp};
 use crate::document::content::{Category, NewObject, Region, Resource};
 use crate::document::write::serialize::number;
@@ -16,8 +18,7 @@ use crate::error::Result;
 use crate::geometry::{ConvexPolygon, NormalizedRect, PageGeometry, Rect};
 use crate::raster::{self, Colour, RasterOptions};
 use crate::surgery::{
-    Cuts, MARGIN, NoteKind, Theatre, Tint, WHITE, body, free_name, group, number_object, rectangle,
-    resources_dictionary,
+    Cuts, MARGIN, NoteKind, Theatre, Tint, WHITE, body, boxes, free_name, resources_dictionary,
 };
 
 /// How far beyond what is shown of a page anything stays, in points: renderers soften edges over less. More would be
@@ -36,7 +37,7 @@ pub(super) fn add<'a>(
     cuts: &mut Cuts,
     source: Source<'a>,
     page: &Page<'a>,
-    (plan, font): (&RedactionPlan, Option<ObjectId>),
+    (plan, behind, font): (&RedactionPlan, &[Behind], Option<ObjectId>),
 ) -> Result<BTreeSet<NoteKind>> {
     let geometry = page.geometry();
     let visible = geometry.visible();
@@ -54,6 +55,8 @@ pub(super) fn add<'a>(
     let meter = source.document.limits().meter();
     let mut theatre = Theatre::new(pdf, cuts, source, &region, &meter);
     theatre.hiding = Some(tint);
+    let behind = behind.iter().filter(|behind| behind.back.page == page.index());
+    theatre.washes = behind.map(|behind| Rc::clone(&behind.wash)).collect();
     let mut kept = body(page, &mut theatre)?;
     let notes = theatre.into_notes();
     let mut over = Vec::new();
@@ -77,22 +80,9 @@ pub(super) fn add<'a>(
     let resources = resources_dictionary(pdf, source, &kept.resources)?;
     let (encoding, data) = compressed(kept.content);
     let contents = pdf.add_shared_stream(encoding, &data)?;
-    let media = page.media_box();
-    let mut dictionary = dictionary! {
-        "MediaBox" => rectangle(&media), "Resources" => resources, "Contents" => contents,
-    };
-    if visible != media {
-        dictionary.set("CropBox", rectangle(&visible));
-    }
-    if geometry.rotation().degrees() != 0 {
-        dictionary.set("Rotate", geometry.rotation().degrees());
-    }
-    if geometry.user_unit() != 1.0 {
-        dictionary.set("UserUnit", number_object(geometry.user_unit()));
-    }
-    if let Some(group) = group(pdf, source, page.dictionary())? {
-        dictionary.set("Group", group);
-    }
+    let mut dictionary = boxes(pdf, source, page)?;
+    dictionary.set("Resources", resources);
+    dictionary.set("Contents", contents);
     pdf.add_page(&dictionary)?;
     Ok(notes)
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Zone, letters};
+use super::{Back, Zone, letters};
 use crate::document::Document;
 use crate::error::{Code, Error, Result};
 use crate::geometry::NormalizedRect;
@@ -38,6 +38,9 @@ pub struct RedactionParts {
     /// What is written into zones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stamps: Vec<Stamp>,
+    /// Where headers may show through: what does is taken away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub backs: Vec<Back>,
     /// What becomes of invisible text outside the zones.
     #[serde(default, skip_serializing_if = "UnseenText::is_kept")]
     pub unseen_text: UnseenText,
@@ -94,6 +97,8 @@ pub struct PlanOptions {
     pub fill: Fill,
     /// What is written into zones.
     pub stamps: Vec<Stamp>,
+    /// Where headers may show through: what does is taken away.
+    pub backs: Vec<Back>,
     /// What becomes of invisible text outside the zones.
     pub unseen_text: UnseenText,
 }
@@ -125,9 +130,9 @@ pub struct PlanOptions {
 /// (A rectangle outside the page, empty or not of finite numbers is refused by [`NormalizedRect::new`]; a
 /// document whose password is not known by [`Document::open`].)
 pub fn plan(document: &Document, zones: Vec<Zone>, options: PlanOptions) -> Result<RedactionPlan> {
-    let PlanOptions { fill, stamps, unseen_text } = options;
+    let PlanOptions { fill, stamps, backs, unseen_text } = options;
     let (format, sha256, pages) = (FORMAT.into(), document.hash(), document.page_count());
-    RedactionPlan::new(RedactionParts { format, sha256, pages, zones, fill, stamps, unseen_text })
+    RedactionPlan::new(RedactionParts { format, sha256, pages, zones, fill, stamps, backs, unseen_text })
 }
 
 impl RedactionPlan {
@@ -141,7 +146,8 @@ impl RedactionPlan {
             faults.push(Error::new(Code::PlanInvalid, format!("a redaction plan is of format {FORMAT}")));
         }
         let pages = parts.zones.iter().map(|zone| zone.page).chain(parts.stamps.iter().map(|one| one.page));
-        for page in pages.filter(|page| *page >= parts.pages) {
+        let backs = parts.backs.iter().flat_map(|back| [back.page, back.front]);
+        for page in pages.chain(backs).filter(|page| *page >= parts.pages) {
             let message = format!("there is no page {page}; the file has {}", parts.pages);
             faults.push(Error::new(Code::PageNotFound, message));
         }
@@ -177,6 +183,18 @@ impl RedactionPlan {
     /// What is written into zones.
     pub fn stamps(&self) -> &[Stamp] {
         &self.0.stamps
+    }
+
+    /// Where headers may show through.
+    pub fn backs(&self) -> &[Back] {
+        &self.0.backs
+    }
+
+    /// The plan with these zones too, and these backs instead of its own.
+    pub(super) fn decided(&self, zones: Vec<Zone>, backs: Vec<Back>) -> Self {
+        let mut parts = self.0.clone();
+        parts.zones.extend(zones);
+        Self(RedactionParts { backs, ..parts })
     }
 
     /// What becomes of invisible text outside the zones.
@@ -251,6 +269,7 @@ mod tests {
             zones: vec![Zone { page: 1, rect, reason: ZoneReason::Header }],
             fill: Fill::Paper,
             stamps: vec![Stamp { page: 1, rect, text: "EXAM-0042".into() }],
+            backs: vec![Back { page: 1, rect, front: 0, header: rect, written: true }],
             unseen_text: UnseenText::Keep,
         }
     }

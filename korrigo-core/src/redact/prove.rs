@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::apply::RedactOptions;
 use super::audit::{self, AuditOptions, Expected, Needles};
+use super::behind::Behind;
 use super::redacted::{AuditSummary, Note, RedactedPdf};
 use super::{RedactionPlan, Stamp};
-use crate::document::Bytes;
+use crate::document::{Bytes, Document, OpenOptions};
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;
 
@@ -19,7 +20,7 @@ use crate::limits::Limits;
 /// `redaction_unproven` when anything is left in a zone, or could not be looked at; those of the audit.
 pub(super) fn prove(
     pdf: Vec<u8>,
-    plan: &RedactionPlan,
+    (plan, behind): (&RedactionPlan, &[Behind]),
     notes: Vec<Note>,
     (options, limits): (&RedactOptions<'_>, &Limits),
 ) -> Result<RedactedPdf> {
@@ -43,6 +44,11 @@ pub(super) fn prove(
             Some(page) => error.on_page(page),
             None => error,
         });
+    }
+    if !behind.is_empty() {
+        let options = OpenOptions { limits: limits.clone(), ..OpenOptions::default() };
+        let written = Document::open(Arc::clone(&pdf) as Bytes, &options)?;
+        behind.iter().try_for_each(|behind| behind.prove(&written))?;
     }
     let summary = AuditSummary {
         needles: audit.needles,

@@ -3,9 +3,9 @@
 //! Knows which parts a page is made of. Knows nothing of codecs ([`super::images`]) or of operators
 //! ([`crate::document::content`]).
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, dictionary};
 
-use super::{NoteKind, Theatre, annotations};
+use super::{NoteKind, Theatre, annotations, number_object, rectangle};
 use crate::document::Page;
 use crate::document::content::{self, Category, Resource};
 use crate::document::write::allow::Kind;
@@ -51,6 +51,28 @@ pub(crate) fn group<'a>(
         Ok(group) => Ok(Some(pdf.copy(source, group, Kind::Group)?).filter(|group| !group.is_null())),
         Err(_) => Ok(None),
     }
+}
+
+/// What a page says of how it is shown: boxes, turn, unit, transparency group.
+///
+/// # Errors
+/// Those of [`group`].
+pub(crate) fn boxes<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Page<'a>) -> Result<Dictionary> {
+    let (geometry, media) = (page.geometry(), page.media_box());
+    let mut boxes = dictionary! { "MediaBox" => rectangle(&media) };
+    if geometry.visible() != media {
+        boxes.set("CropBox", rectangle(&geometry.visible()));
+    }
+    if geometry.rotation().degrees() != 0 {
+        boxes.set("Rotate", geometry.rotation().degrees());
+    }
+    if geometry.user_unit() != 1.0 {
+        boxes.set("UserUnit", number_object(geometry.user_unit()));
+    }
+    if let Some(group) = group(pdf, source, page.dictionary())? {
+        boxes.set("Group", group);
+    }
+    Ok(boxes)
 }
 
 /// A name that begins with `stem` and that the page's content does not use yet.

@@ -10,13 +10,15 @@ mod images;
 mod note;
 mod spelling;
 mod surgeon;
+mod wash;
 mod white;
 
-pub(crate) use body::{body, free_name, group};
+pub(crate) use body::{body, boxes, free_name, group};
 pub(crate) use images::Cuts;
 pub use note::NoteKind;
 pub(crate) use spelling::{number_object, rectangle, spelled};
 pub(crate) use surgeon::{Theatre, resources_dictionary};
+pub(crate) use wash::{Wash, Washed};
 pub(crate) use white::{Tint, WHITE};
 
 /// How far beyond the page's own edges content is kept, in points. Scanners round: an image may stand out by

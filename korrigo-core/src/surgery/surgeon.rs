@@ -4,11 +4,12 @@
 //! is [`super::images`]'s.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::images::{self, Cuts};
-use super::{NoteKind, Tint};
+use super::{NoteKind, Tint, Wash};
 use crate::document::content::{
     self, Drawn, FormKind, ImageUse, NewObject, Region, Resource, Resources, RewrittenFont, RewrittenForm,
     Surgeon,
@@ -30,6 +31,8 @@ pub(crate) struct Theatre<'p, 'a> {
     /// The colour that zones are painted in, where zones are hidden. What is no picture of an image then goes
     /// too, and so does what clips hide of it.
     pub(crate) hiding: Option<Tint>,
+    /// What is painted over pixel by pixel.
+    pub(crate) washes: Vec<Rc<Wash>>,
     notes: BTreeSet<NoteKind>,
 }
 
@@ -41,7 +44,8 @@ impl<'p, 'a> Theatre<'p, 'a> {
         region: &'p Region,
         meter: &'p Meter,
     ) -> Self {
-        Self { pdf, cuts, source, region, meter, uncut: false, hiding: None, notes: BTreeSet::new() }
+        let (washes, notes) = (Vec::new(), BTreeSet::new());
+        Self { pdf, cuts, source, region, meter, uncut: false, hiding: None, washes, notes }
     }
 
     /// From now on images stay as they are.

@@ -2,6 +2,7 @@
 //! the source is in the file.
 
 mod auto;
+mod behind;
 mod content;
 mod files;
 mod images;

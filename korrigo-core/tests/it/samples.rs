@@ -84,7 +84,7 @@ proptest! {
         paint in proptest::collection::vec(polygons(), 0..3), fill in proptest::collection::vec(any::<u16>(), 0..4),
     ) {
         let image = image(layout, seed);
-        let edit = Edit { keep: keep.as_ref(), paint: &paint, fill: &fill, cover };
+        let edit = Edit { keep: keep.as_ref(), paint: &paint, wipes: &[], fill: &fill, cover };
         match (image.edit(&edit), edit_slowly(&image, &edit)) {
             (Ok(fast), Some(slow)) => prop_assert_eq!(fast, slow),
             (Err(refused), None) => prop_assert_eq!(refused.detail(), Some("edit.empty")),
@@ -216,7 +216,7 @@ proptest! {
     ) {
         let image = image(layout, seed);
         let paint = [paint];
-        let edit = Edit { keep: Some(&keep), cover, paint: &paint, fill: &fill };
+        let edit = Edit { keep: Some(&keep), cover, paint: &paint, wipes: &[], fill: &fill };
         let Ok((expected, kept)) = image.edit(&edit) else { return Ok(()) };
         let same = |edited: &Edited, written: Written| {
             let covers = (edited.x, edited.y, edited.width, edited.height);

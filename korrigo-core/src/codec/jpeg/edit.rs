@@ -10,14 +10,14 @@ use crate::codec::jpeg::header::{ColourModel, Frame, Quantiser};
 use crate::codec::jpeg::planes::Plane;
 use crate::codec::jpeg::transform;
 use crate::codec::jpeg::write::{Blocks, Layout};
-use crate::codec::{Edit, PixelBox};
+use crate::codec::{Edit, PixelBox, Wipe};
 use crate::error::{Code, Error, Result};
 use crate::geometry::{ConvexPolygon, Rect};
 
 /// What becomes of an MCU.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Fate {
-    /// An edge of what is kept crosses it: its pixels beyond are painted.
+    /// An edge of what is kept crosses it, or a wipe: its pixels beyond are painted.
     Crossed,
     /// Nothing of it stays.
     Flat,
@@ -54,6 +54,9 @@ impl Cut {
             let rows = top..(top + frame.mcu.1).min(frame.height);
             if let Some(keep) = edit.keep {
                 keep_row(fates, keep, rows.clone(), (pixels.x, frame));
+            }
+            for wipe in edit.wipes {
+                wipe_row(fates, wipe, rows.clone(), (pixels.x, frame.mcu.0));
             }
             for zone in edit.paint {
                 paint_row(fates, zone, &rows, (pixels.x, frame.mcu.0));
@@ -111,6 +114,19 @@ fn keep_row(fates: &mut [Fate], keep: &ConvexPolygon, rows: Range<u32>, (x, fram
     }
 }
 
+/// Has the MCUs of one row crossed that a wipe touches.
+fn wipe_row(fates: &mut [Fate], wipe: &Wipe, rows: Range<u32>, (x, width): (u32, u32)) {
+    for run in rows.flat_map(|row| wipe.runs(row)) {
+        let column = |position: u32| (position.saturating_sub(x) / width.max(1)) as usize;
+        let columns = column(run.start)..column(run.end.saturating_sub(1)) + 1;
+        for fate in fates.iter_mut().take(columns.end).skip(columns.start) {
+            if *fate == Fate::Kept && run.end > x {
+                *fate = Fate::Crossed;
+            }
+        }
+    }
+}
+
 /// Pixels that are none: a thousandth of one.
 const SLIVER: f64 = 1e-3;
 
@@ -154,14 +170,24 @@ impl<'a, P: Plane> Picture<'a, P> {
             .map(|(value, q)| P::make(&transform::flat(*value, q)))
             .collect();
         let mut picture = Self { planes, cut, factors, flat, crossed: BTreeMap::new() };
-        let Some(keep) = edit.keep else { return picture };
         for mcu in cut.crossed() {
-            let mask = Mask::new(keep, cut, mcu, layout.frame.mcu);
-            for (index, quantiser) in layout.quantisers.iter().enumerate() {
-                picture.cross(index, mcu, &mask, (fill[index & 3], quantiser));
+            let size = layout.frame.mcu;
+            for wipe in edit.wipes {
+                let fill = self::fill(wipe.fill(), layout.colour);
+                picture.cross_all(mcu, &Mask::wiped(wipe, cut, mcu, size), (fill, layout));
+            }
+            if let Some(keep) = edit.keep {
+                picture.cross_all(mcu, &Mask::new(keep, cut, mcu, size), (fill, layout));
             }
         }
         picture
+    }
+
+    /// Paints the blocks of a crossed MCU.
+    fn cross_all(&mut self, mcu: (usize, usize), mask: &Mask, (fill, layout): ([u8; 4], &Layout)) {
+        for (index, quantiser) in layout.quantisers.iter().enumerate() {
+            self.cross(index, mcu, mask, (fill[index & 3], quantiser));
+        }
     }
 
     /// Paints the blocks of one component of a crossed MCU.
@@ -173,8 +199,9 @@ impl<'a, P: Plane> Picture<'a, P> {
                 continue;
             }
             let (column, row) = (mcu.0 * h + x, mcu.1 * v + y);
-            let mut samples = self
-                .original(index, column, row)
+            let painted = self.crossed.get(&(index, column, row)).map(Borrow::borrow);
+            let mut samples = painted
+                .or_else(|| self.original(index, column, row))
                 .map_or([fill; 64], |block| transform::samples(&P::coefficients(block), q));
             for (sample, weight) in samples.iter_mut().zip(weights) {
                 let (old, new) = (u32::from(*sample) * weight, u32::from(fill) * (FULL - weight));
@@ -228,6 +255,20 @@ impl Mask {
         for y in top..top + size.1 {
             let row = if y < bottom { keep.pixels_of_row(y, right) } else { 0..0 };
             kept.extend((left..left + size.0).map(|x| row.contains(&x)));
+        }
+        Self { kept, size: (size.0 as usize, size.1 as usize) }
+    }
+
+    /// All pixels but those that are wiped.
+    fn wiped(wipe: &Wipe, cut: &Cut, mcu: (usize, usize), size: (u32, u32)) -> Self {
+        let left = cut.pixels.x + mcu.0 as u32 * size.0;
+        let top = cut.pixels.y + mcu.1 as u32 * size.1;
+        let mut kept = vec![true; (size.0 * size.1) as usize];
+        for (y, row) in (top..).zip(kept.chunks_exact_mut(size.0.max(1) as usize)) {
+            for run in wipe.runs(y) {
+                let place = |x: u32| x.saturating_sub(left).min(size.0) as usize;
+                row.get_mut(place(run.start)..place(run.end)).unwrap_or_default().fill(false);
+            }
         }
         Self { kept, size: (size.0 as usize, size.1 as usize) }
     }

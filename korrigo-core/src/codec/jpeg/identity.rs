@@ -8,7 +8,7 @@ use korrigo_fixtures::encode::{self, Jpeg, Sampling};
 use super::planes::{Coefficients, Plane};
 use super::{Decoded, Planes, TokenPlane};
 use crate::Limits;
-use crate::codec::Edit;
+use crate::codec::{Edit, PixelBox, Wipe};
 use crate::geometry::{ConvexPolygon, Point, Rect};
 
 const SIZE: (u32, u32) = (203, 150);
@@ -143,5 +143,40 @@ fn coefficients_of_mcus_that_no_zone_touches_are_those_of_the_source() {
             }
         }
         assert!(same > 20 && empty > 4, "{name}: {same} as before, {empty} empty");
+    }
+}
+
+#[test]
+fn wiped_pixels_are_filled_and_untouched_mcus_keep_their_coefficients() {
+    let area = PixelBox { x: 20, y: 20, width: 70, height: 40 };
+    // Every pixel of a block, and every other column further right.
+    let wipes = [Wipe::new(area, vec![200], |x, _| x < 50 || x % 2 == 0)];
+    for (name, data) in pictures() {
+        let source = read(&data);
+        let edit = Edit { wipes: &wipes, fill: &[255], ..Edit::default() };
+        let edited = source.edit(&edit).unwrap().data;
+        let written = read(&edited);
+        let frame = &source.layout.frame;
+        let (mut same, mut changed) = (0, 0);
+        for (column, row) in (0..frame.mcus.1).flat_map(|row| (0..frame.mcus.0).map(move |x| (x, row))) {
+            let (left, top) = (column as u32 * frame.mcu.0, row as u32 * frame.mcu.1);
+            let is_touched =
+                (left..left + frame.mcu.0).any(|x| (top..top + frame.mcu.1).any(|y| wipes[0].has(x, y)));
+            let (h, v) = (frame.components[0].h as usize, frame.components[0].v as usize);
+            for (x, y) in (0..v).flat_map(|y| (0..h).map(move |x| (x, y))) {
+                let at = (column * h + x, row * v + y);
+                if at.0 < frame.components[0].blocks.0 && at.1 < frame.components[0].blocks.1 {
+                    let equal = written.numbers(0, at) == source.numbers(0, at);
+                    assert!(is_touched || equal, "{name}: MCU {column}, {row}");
+                    *(if is_touched { &mut changed } else { &mut same }) += 1;
+                }
+            }
+        }
+        assert!(same > 20 && changed > 4, "{name}: {same} as before, {changed} touched");
+        let block = |at| written.numbers(0, at);
+        // Wiped as a whole: the even block of pixels 24..32 by 24..32, whatever an MCU is.
+        let is_full = frame.mcu == (8 * frame.components[0].h, 8 * frame.components[0].v);
+        let flat = block((3, 3))[1..].iter().all(|number| number.abs() <= 1);
+        assert!(flat || !is_full, "{name}: {:?}", block((3, 3)));
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Layout;
-use crate::codec::{Edit, PixelBox};
+use crate::codec::{Edit, PixelBox, Wipe};
 use crate::error::Result;
 use crate::geometry::ConvexPolygon;
 
@@ -19,6 +19,8 @@ pub struct RowEditor<'a> {
     paint: &'a [ConvexPolygon],
     /// One row of the result, filled from end to end.
     fill: Vec<u8>,
+    /// The same for each wipe.
+    wipes: Vec<(&'a Wipe, Vec<u8>)>,
 }
 
 impl<'a> RowEditor<'a> {
@@ -28,8 +30,9 @@ impl<'a> RowEditor<'a> {
     /// `zone_invalid` (`edit.empty`) when the edit keeps no pixel.
     pub fn new(source: Layout, edit: &Edit<'a>) -> Result<Self> {
         let kept = source.kept(edit)?;
-        let fill = fill_row(&source.cropped(&kept), edit.fill);
-        Ok(Self { source, kept, keep: edit.keep, paint: edit.paint, fill })
+        let fill = |values| fill_row(&source.cropped(&kept), values);
+        let wipes = edit.wipes.iter().map(|wipe| (wipe, fill(wipe.fill()))).collect();
+        Ok(Self { source, kept, keep: edit.keep, paint: edit.paint, fill: fill(edit.fill), wipes })
     }
 
     /// The box of the original that the result covers.
@@ -53,13 +56,17 @@ impl<'a> RowEditor<'a> {
         copy_bits(source, self.kept.x as usize * bits, target);
         let end = self.kept.width as usize * bits;
         clear_padding(target, end);
+        for (wipe, fill) in &self.wipes {
+            wipe.runs(y).for_each(|run| fill_bits(target, fill, self.in_result(run)));
+        }
         if let Some(keep) = self.keep {
             let inside = self.in_result(keep.pixels_of_row(y, self.source.width()));
-            self.fill_bits(target, 0..inside.start);
-            self.fill_bits(target, inside.end..end);
+            fill_bits(target, &self.fill, 0..inside.start);
+            fill_bits(target, &self.fill, inside.end..end);
         }
         for zone in self.paint {
-            self.fill_bits(target, self.in_result(zone.pixels_of_row(y, self.source.width())));
+            let inside = self.in_result(zone.pixels_of_row(y, self.source.width()));
+            fill_bits(target, &self.fill, inside);
         }
     }
 
@@ -69,32 +76,33 @@ impl<'a> RowEditor<'a> {
         let place = |x: u32| x.saturating_sub(self.kept.x).min(self.kept.width) as usize * bits;
         place(columns.start)..place(columns.end)
     }
+}
 
-    fn fill_bits(&self, target: &mut [u8], bits: Range<usize>) {
-        if bits.start >= bits.end {
-            return;
+/// Copies a stretch of bits from one row to another of the same length.
+fn fill_bits(target: &mut [u8], fill: &[u8], bits: Range<usize>) {
+    if bits.start >= bits.end {
+        return;
+    }
+    let (first, last) = (bits.start / 8, (bits.end - 1) / 8);
+    let from = bits.start % 8;
+    let head = 0xFFu8 >> from;
+    let tail = 0xFFu8 << (7 - (bits.end - 1) % 8);
+    let (Some(target), Some(fill)) = (target.get_mut(first..=last), fill.get(first..=last)) else {
+        return;
+    };
+    let mut blend = |at: usize, mask: u8| {
+        if let (Some(old), Some(new)) = (target.get_mut(at), fill.get(at)) {
+            *old = *old & !mask | new & mask;
         }
-        let (first, last) = (bits.start / 8, (bits.end - 1) / 8);
-        let (from, fill) = (bits.start % 8, &self.fill);
-        let head = 0xFFu8 >> from;
-        let tail = 0xFFu8 << (7 - (bits.end - 1) % 8);
-        let (Some(target), Some(fill)) = (target.get_mut(first..=last), fill.get(first..=last)) else {
-            return;
-        };
-        let mut blend = |at: usize, mask: u8| {
-            if let (Some(old), Some(new)) = (target.get_mut(at), fill.get(at)) {
-                *old = *old & !mask | new & mask;
-            }
-        };
-        if first == last {
-            return blend(0, head & tail);
-        }
-        blend(0, head);
-        blend(last - first, tail);
-        let middle = 1..last - first;
-        if let (Some(old), Some(new)) = (target.get_mut(middle.clone()), fill.get(middle)) {
-            old.copy_from_slice(new);
-        }
+    };
+    if first == last {
+        return blend(0, head & tail);
+    }
+    blend(0, head);
+    blend(last - first, tail);
+    let middle = 1..last - first;
+    if let (Some(old), Some(new)) = (target.get_mut(middle.clone()), fill.get(middle)) {
+        old.copy_from_slice(new);
     }
 }
 

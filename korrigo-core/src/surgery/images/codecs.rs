@@ -10,7 +10,9 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 use super::grid::Grid;
 use super::{Cuts, Incision, Role, salvage};
 use crate::codec::samples::{self, Layout, Samples};
-use crate::codec::{Edit, Edited, PixelBox, ccitt, flate, jbig2, jpeg, jpx, lzw, predictor, run_length};
+use crate::codec::{
+    Edit, Edited, PixelBox, Wipe, ccitt, flate, jbig2, jpeg, jpx, lzw, predictor, run_length,
+};
 use crate::document::Document;
 use crate::document::filters::{EncodedImage, ImageCodec as Codec};
 use crate::error::{Code, Error, Result};
@@ -154,6 +156,11 @@ impl<'a> Picture<'a> {
         self.grid.size
     }
 
+    /// Components, and bits of each.
+    pub(super) fn depth(&self) -> (u8, u8) {
+        (self.components, self.bits)
+    }
+
     /// Pixels, and the steps it can be cut in.
     pub(super) fn grid(&self) -> Grid {
         self.grid
@@ -171,14 +178,14 @@ impl<'a> Picture<'a> {
         })
     }
 
-    /// Cuts and paints, and keeps at least the box `cover`.
+    /// Cuts and paints, also single pixels, and keeps at least the box `cover`.
     ///
     /// # Errors
     /// `zone_invalid` (`edit.empty`) when nothing is kept; `corrupted_pdf` when the image can be neither cut
     /// nor shown; `resource_limit`.
     pub(super) fn cut(
         &self,
-        incision: &Incision,
+        (incision, wipes): (&Incision, &[Wipe]),
         cover: Option<PixelBox>,
         cuts: &mut Cuts,
         id: Option<(usize, lopdf::ObjectId)>,
@@ -193,7 +200,7 @@ impl<'a> Picture<'a> {
             keep = Some(ConvexPolygon::from_rect(&self.natural_box(natural)?.rect()));
         }
         let paint = if in_blocks { &zones } else { &touched };
-        let edit = Edit { keep: keep.as_ref(), cover, paint, fill: &self.fill };
+        let edit = Edit { keep: keep.as_ref(), cover, paint, wipes, fill: &self.fill };
         match self.in_its_codec(&edit, cuts, id) {
             Err(error) if error.code() == Code::CorruptedPdf => {
                 let samples = self.salvage();
@@ -244,7 +251,7 @@ impl<'a> Picture<'a> {
                 }
                 Ok(Some((Written::new(edited, entries), None)))
             }
-            None => self.cut(&Incision::default(), None, cuts, None).map(Some),
+            None => self.cut((&Incision::default(), &[]), None, cuts, None).map(Some),
         }
     }
 

@@ -16,8 +16,8 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use self::codecs::{Cut, Picture};
 use super::surgeon::Theatre;
-use super::{MARGIN, NoteKind};
-use crate::codec::{icc, jpeg};
+use super::{MARGIN, NoteKind, Wash, white};
+use crate::codec::{Wipe, icc, jpeg};
 use crate::document::content::{Drawn, ImageUse, NewObject};
 use crate::document::write::allow::Kind;
 use crate::document::write::overwrite;
@@ -65,12 +65,14 @@ impl Cuts {
 }
 
 /// What becomes of an image, in its unit square.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Incision {
     /// What stays; `None` keeps all of it.
     keep: Option<ConvexPolygon>,
     /// What is painted over.
     zones: Vec<ConvexPolygon>,
+    /// What is painted over pixel by pixel, and where the image lies.
+    washes: Vec<(Matrix, Rc<Wash>)>,
 }
 
 impl Incision {
@@ -80,7 +82,7 @@ impl Incision {
         let to_unit = image.to_page.inverse()?;
         let unit = ConvexPolygon::from_rect(&Rect::new(0.0, 0.0, 1.0, 1.0));
         let mut keep = theatre.region.keep().transform(&to_unit).intersect(&unit);
-        let mut zones = Vec::new();
+        let (mut zones, mut washes) = (Vec::new(), Vec::new());
         if theatre.hiding.is_some() {
             match image.seen {
                 // What clips hide, as a page cut by its program does, is nobody's.
@@ -89,6 +91,8 @@ impl Incision {
                     keep = keep.intersect(&seen);
                     let zones_of_image = theatre.region.zones().iter().map(|zone| zone.transform(&to_unit));
                     zones.extend(zones_of_image.filter(|zone| zone.intersect(&unit).area() > 0.0));
+                    let reaching = theatre.washes.iter().filter(|wash| wash.reaches(&image.to_page));
+                    washes.extend(reaching.map(|wash| (image.to_page, Rc::clone(wash))));
                 }
                 None => keep = unit,
             }
@@ -96,11 +100,11 @@ impl Incision {
         if keep.area() < NOTHING {
             return None;
         }
-        Some(Self { keep: Some(keep).filter(|keep| keep.area() <= 1.0 - NOTHING), zones })
+        Some(Self { keep: Some(keep).filter(|keep| keep.area() <= 1.0 - NOTHING), zones, washes })
     }
 
     fn is_none(&self) -> bool {
-        self.keep.is_none() && self.zones.is_empty()
+        self.keep.is_none() && self.zones.is_empty() && self.washes.is_empty()
     }
 
     fn bits(&self) -> Vec<u64> {
@@ -110,7 +114,12 @@ impl Incision {
             bits.chain([u64::MAX]).collect::<Vec<u64>>()
         };
         let keep = self.keep.as_ref().map(corners).unwrap_or_default();
-        keep.into_iter().chain([u64::MAX]).chain(self.zones.iter().flat_map(corners)).collect()
+        let zones = self.zones.iter().flat_map(corners);
+        let places = self
+            .washes
+            .iter()
+            .flat_map(|(placement, wash)| placement.then(&wash.from_user).to_array().map(f64::to_bits));
+        keep.into_iter().chain([u64::MAX]).chain(zones).chain([u64::MAX]).chain(places).collect()
     }
 }
 
@@ -184,11 +193,12 @@ impl<'a: 's, 's> Operation<'_, '_, 'a, 's> {
             _ => None,
         };
         let id = self.id.map(|id| (self.theatre.source.number, id));
-        let cut = base.cut(incision, cover.map(|cover| cover.0), self.theatre.cuts, id)?;
+        let wipes = self.wipes(&base, incision);
+        let cut = base.cut((incision, &wipes), cover.map(|cover| cover.0), self.theatre.cuts, id)?;
         let mask = match mask {
             Some((key, stream, mask)) => {
                 let cover = cover.map(|cover| cover.1);
-                let cut = mask.cut(incision, cover, self.theatre.cuts, None)?;
+                let cut = mask.cut((incision, &[]), cover, self.theatre.cuts, None)?;
                 if cover.is_some_and(|cover| cut.0.kept != cover) {
                     let message = "an image and its mask were cut to different boxes";
                     return Err(Error::new(Code::Internal, message));
@@ -198,6 +208,16 @@ impl<'a: 's, 's> Operation<'_, '_, 'a, 's> {
             None => None,
         };
         self.keep(base.size(), cut, mask)
+    }
+
+    /// The pixels of the image that are painted over one by one.
+    fn wipes(&self, base: &Picture<'_>, incision: &Incision) -> Vec<Wipe> {
+        let (document, dictionary) = (self.theatre.source.document, &self.stream.dict);
+        let wipe = |(placement, wash): &(Matrix, Rc<Wash>)| {
+            let fill = white::colour(document, dictionary, base.depth(), wash.tint, self.theatre.meter);
+            wash.wipe(placement, base.size(), fill)
+        };
+        incision.washes.iter().filter_map(wipe).collect()
     }
 
     /// Takes out what is no picture: comments, bytes after the end. `None` when there is nothing.
@@ -216,7 +236,7 @@ impl<'a: 's, 's> Operation<'_, '_, 'a, 's> {
         let whole = Incision::default();
         let or_whole = |tidied: Option<Cut>, picture: &Picture<'_>, cuts: &mut Cuts| match tidied {
             Some(tidied) => Ok(tidied),
-            None => picture.cut(&whole, None, cuts, None),
+            None => picture.cut((&whole, &[]), None, cuts, None),
         };
         let cut = or_whole(tidied, &base, self.theatre.cuts)?;
         let cut_mask = or_whole(tidied_mask, &mask, self.theatre.cuts)?;

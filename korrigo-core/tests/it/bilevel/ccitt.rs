@@ -61,7 +61,7 @@ proptest! {
         let image = samples(width, &rows, params.black_is_1);
         let keep = keep.map(|keep| scaled(&keep, &image));
         let paint: Vec<_> = paint.iter().map(|zone| scaled(zone, &image)).collect();
-        let edit = Edit { keep: keep.as_ref(), cover, paint: &paint, fill: &[fill] };
+        let edit = Edit { keep: keep.as_ref(), cover, paint: &paint, wipes: &[], fill: &[fill] };
         let wanted = image.edit(&edit);
         let found = ccitt::edit(&data, &params, &edit, &Limits::default());
         let Ok((wanted, kept)) = wanted else {

@@ -3,8 +3,9 @@
 const PROMISES: &str = include_str!("../../../src/redact/PROMISES.md");
 
 /// Every file that may hold a test it names.
-const TESTS: [&str; 12] = [
+const TESTS: [&str; 14] = [
     include_str!("auto.rs"),
+    include_str!("behind.rs"),
     include_str!("content.rs"),
     include_str!("files.rs"),
     include_str!("images.rs"),
@@ -12,6 +13,7 @@ const TESTS: [&str; 12] = [
     include_str!("../../../src/codec/icc.rs"),
     include_str!("../../../src/codec/jpeg/identity.rs"),
     include_str!("../../../src/codec/jpeg/strip.rs"),
+    include_str!("../../../src/codec/wipe.rs"),
     include_str!("../../../src/document/content/clip/around.rs"),
     include_str!("../../../src/redact/plan.rs"),
     include_str!("../../../src/redact/redacted.rs"),

@@ -3,7 +3,7 @@
 //! The rooms, in the order a paper walks through them: [`document`] opens what nobody vouches for,
 //! [`codec`] cuts and paints images without decoding what stays, [`raster`] makes pixels,
 //! [`booklet`] decides which half of which sheet is which page, and [`split`] writes the copies. [`roster`]
-//! knows who was expected, and [`exam`] gives every copy the id that stands for a name.
+//! knows who was expected, [`exam`] gives every copy the id that stands for a name, and [`export`] hands the results on.
 //!
 //! Nothing here reads a clock, a file, the environment or a random generator: time, bytes, options and
 //! keys are arguments. Every entry that takes bytes from outside takes [`Limits`] and answers with an
@@ -17,6 +17,8 @@ pub mod dispatch;
 pub mod document;
 pub mod error;
 pub mod exam;
+pub mod export;
+pub mod flatten;
 pub mod geometry;
 pub mod id;
 pub mod limits;
@@ -27,6 +29,7 @@ pub mod roster;
 pub mod scan;
 pub mod split;
 mod surgery;
+pub mod typeset;
 
 pub use error::{Code, Error, Result};
 pub use limits::Limits;

@@ -1,6 +1,9 @@
 //! What can be typed: commands, options, and the help that teaches them.
 
 mod anonymity;
+mod export;
+mod marking;
+mod returning;
 
 use std::path::PathBuf;
 
@@ -12,6 +15,9 @@ use korrigo_core::redact::auto::ShowThrough;
 use crate::{text, usage};
 
 pub(crate) use anonymity::{Audit, Redact, ZoneArgument};
+pub(crate) use export::{Export, ExportPapers, ExportPronote, ExportTable, ExportWhat};
+pub(crate) use marking::{Dispatch, Match, Stats, Totals, VerifyLog};
+pub(crate) use returning::{Flatten, SummaryPlace, Verify};
 
 /// Reads the command line; shows help or says what is wrong, and ends, where that is all there is to do.
 pub(crate) fn parse() -> Cli {
@@ -30,6 +36,10 @@ Examples:
   korrigo split pile.pdf --plan plan.json -o copies   … then cut
   korrigo redact copy.pdf --auto -o hidden.pdf        hide the header in the file itself
   korrigo audit exam/copies --roster class.csv        what could still identify someone
+  korrigo flatten copy.pdf --annotations marks.json -o marked.pdf   the paper that goes back
+  korrigo verify marked.pdf                           is it still what was drawn?
+  korrigo export pronote results.json -o pronote.csv  the mark book that schools import
+  korrigo match --roster class.csv --readings r.json  whose copy is whose, who is missing
 
 Exit codes: 0 done · 1 refused or failed · 2 wrong usage · 3 done, but something needs review ·
 78 configuration refused · 130 interrupted. Whatever fails leaves nothing half-written.";
@@ -74,7 +84,15 @@ pub(crate) enum Command {
     Split(Split),
     Redact(Redact),
     Audit(Audit),
+    Flatten(Flatten),
+    Verify(Verify),
+    Export(Export),
     Process(Process),
+    Match(Match),
+    Dispatch(Dispatch),
+    Totals(Totals),
+    Stats(Stats),
+    VerifyLog(VerifyLog),
     Demo(Demo),
 }
 
@@ -250,8 +268,8 @@ pub(crate) struct Process {
     /// Write the anonymous id into the hidden headers too, for copies that are printed
     #[arg(long)]
     pub(crate) stamp: bool,
-    /// Where a name may show through on the back of its page and the candidate wrote there
-    #[arg(long, value_enum, default_value_t = Behind::Ask)]
+    /// What to do where a name may show through on the back of its page
+    #[arg(long, value_enum, default_value_t = Behind::Auto)]
     pub(crate) show_through: Behind,
     /// The folder to write into; it must be empty or not there
     #[arg(short, long, value_name = "DIR")]
@@ -264,10 +282,12 @@ pub(crate) struct Process {
     pub(crate) reading: Reading,
 }
 
-/// What to do where a name may show through on a page with an answer.
+/// What to do where a name may show through.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum Behind {
-    /// Hand the copy over only after a person decided
+    /// Take away what shows and keep what was written; where they cannot be told apart, as ask does
+    Auto,
+    /// Where the candidate wrote on the back, hand the copy over only after a person decided
     Ask,
     /// Hide the place behind the name, with what is written there
     Hide,
@@ -278,6 +298,7 @@ pub(crate) enum Behind {
 impl From<Behind> for ShowThrough {
     fn from(behind: Behind) -> Self {
         match behind {
+            Behind::Auto => Self::WhatShows,
             Behind::Ask => Self::WhereUnwritten,
             Behind::Hide => Self::WhereSeen,
             Behind::Keep => Self::Never,

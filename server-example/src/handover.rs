@@ -166,7 +166,7 @@ impl Handover<'_> {
         }
         let document = copies::open_own(bytes)?;
         let options = AutoOptions { show_through: self.show_through, ..AutoOptions::default() };
-        let zones = match self.findings {
+        let auto::Found { zones, backs } = match self.findings {
             Some(findings) => {
                 let (sources, straighten) = (&self.scans.documents, copies::options().straighten);
                 let view = CopyView { copy, sources, findings: Some(findings), notes, straighten };
@@ -178,7 +178,7 @@ impl Handover<'_> {
         let plan = redact::plan(
             &document,
             zones,
-            PlanOptions { fill: Fill::White, stamps, unseen_text: UnseenText::Drop },
+            PlanOptions { fill: Fill::White, stamps, backs, unseen_text: UnseenText::Drop },
         )?;
         let redacted = redact::apply(&document, &plan, &RedactOptions { needles: Some(self.needles) })?;
         let AuditSummary { needles_found, needles, .. } = redacted.audit();
@@ -215,10 +215,10 @@ impl Withheld {
                 "Non remise : la présence ou la place d'un en-tête n'est pas certaine",
             ),
             (Some("auto.show_through"), _) => (
-                "Not handed over: the name may show through on a page where the candidate wrote; to hide the answer \
-                 with it is a person's decision (--show-through hide)",
-                "Non remise : le nom transparaît peut-être sur une page écrite ; masquer la réponse avec lui est la \
-                 décision d'une personne (--show-through hide)",
+                "Not handed over: the name may show through on a page where the candidate wrote, and cannot be told from \
+                 the answer; to hide both is a person's decision (--show-through hide)",
+                "Non remise : le nom transparaît peut-être sur une page écrite, sans qu'on puisse le distinguer de la \
+                 réponse ; masquer les deux est la décision d'une personne (--show-through hide)",
             ),
             (Some("auto.kept_whole"), _) => (
                 "Not handed over: a page could not be cut and may show another candidate's half",

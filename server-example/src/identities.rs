@@ -48,7 +48,7 @@ pub(crate) fn csv(plan: &SplitPlan, ids: &[AnonymousId]) -> korrigo_core::Result
 }
 
 /// A spreadsheet takes what begins so for a formula.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -113,11 +113,60 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Result<Bytes> {
     let failed = |error: std::io::Error| Failure::store(path, "read", &error);
     let size = fs::metadata(path).map_err(failed)?.len();
     if size > limits.max_file_bytes {
-        let message = format!("the file has {size} bytes; the limit is {}", limits.max_file_bytes);
-        let error = Error::new(Code::FileTooLarge, message).hint("raise it with --max-file-size");
-        return Err(Failure::of(path, error));
+        return Err(Failure::of(path, too_large(size, limits)));
     }
     Ok(Arc::new(fs::read(path).map_err(failed)?))
+}
+
+/// A file that is larger than it may be.
+pub(crate) fn too_large(size: u64, limits: &Limits) -> Error {
+    let message = format!("the file has {size} bytes; the limit is {}", limits.max_file_bytes);
+    Error::new(Code::FileTooLarge, message).hint("raise it with --max-file-size")
+}
+
+/// The PDFs that are meant: files as they are given, of folders what is called a PDF.
+///
+/// # Errors
+/// Those of [`find`]; `not_found` when there is none.
+pub(crate) fn find_pdfs(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let found = find(paths, &mut Vec::new())?;
+    let is_pdf = |path: &PathBuf| {
+        paths.contains(path)
+            || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+    };
+    let files: Vec<_> = found.into_iter().filter(is_pdf).collect();
+    if files.is_empty() {
+        let error = Error::new(Code::NotFound, "there is no PDF in the folder");
+        return Err(paths
+            .first()
+            .map_or_else(|| error.clone().into(), |path| Failure::of(path, error.clone())));
+    }
+    Ok(files)
+}
+
+/// A JSON file; `refused` makes an error of what is wrong with it.
+///
+/// # Errors
+/// Those of [`read()`], and the one that `refused` makes.
+pub(crate) fn read_json<T: serde::de::DeserializeOwned>(
+    path: &Path,
+    limits: &Limits,
+    refused: impl FnOnce(String) -> Error,
+) -> Result<T> {
+    let bytes = read(path, limits)?;
+    serde_json::from_slice((*bytes).as_ref()).map_err(|error| Failure::of(path, refused(fault(&error))))
+}
+
+/// What is wrong with a JSON file, without a word of what stands in it: plans and readings hold names.
+fn fault(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let repeats = ["invalid type", "invalid value", "unknown variant", "unknown field"]
+        .iter()
+        .find(|start| text.starts_with(**start));
+    match repeats {
+        Some(kind) => format!("{kind} at line {} column {}", error.line(), error.column()),
+        None => text,
+    }
 }
 
 /// The files that are meant: files as they are given, folders in natural order of names.

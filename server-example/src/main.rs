@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod copies;
+mod counting_sheet;
 mod exit;
 mod failure;
 mod handover;
@@ -13,6 +14,7 @@ mod identities;
 mod identity;
 mod inputs;
 mod interrupt;
+mod marked;
 mod needles;
 mod output;
 mod overlay;
@@ -23,6 +25,7 @@ mod screen;
 mod table;
 mod text;
 mod usage;
+mod words;
 
 fn main() -> std::process::ExitCode {
     commands::run(&cli::parse()).into()

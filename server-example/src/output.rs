@@ -21,28 +21,50 @@ const PREFIX: &str = ".korrigo-";
 /// # Errors
 /// `store_unavailable` when it cannot be written, or is there already and `force` is not given.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    stream_file(path, force, |out| {
+        // What fails is told at the end.
+        let _ = out.write_all(bytes);
+        Ok(())
+    })
+}
+
+/// Writes one file whole that `fill` makes piece by piece; gives what `fill` gives.
+///
+/// # Errors
+/// Those of [`write_file`] and of `fill`: nothing is there then.
+pub(crate) fn stream_file<T>(
+    path: &Path,
+    force: bool,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<T> {
     let failed = |error: &io::Error| Failure::store(path, "write", error);
     match fs::metadata(path) {
         Ok(there) if there.is_dir() => return Err(occupied(path, "is a folder", "name a file in it")),
         // A device or a pipe is written to, never replaced.
         Ok(there) if !there.is_file() => {
-            return File::options()
-                .write(true)
-                .open(path)
-                .and_then(|mut out| out.write_all(bytes))
-                .map_err(|e| failed(&e));
+            let device = File::options().write(true).open(path).map_err(|error| failed(&error))?;
+            return filled(&device, fill, failed);
         }
         _ => check_file(path, force)?,
     }
-    let mut temporary = named(0o666).tempfile_in(folder_of(path)).map_err(|error| failed(&error))?;
+    let temporary = named(0o666).tempfile_in(folder_of(path)).map_err(|error| failed(&error))?;
     let _unfinished = Unfinished::new(temporary.path());
-    temporary
-        .write_all(bytes)
-        .and_then(|()| temporary.as_file().sync_all())
-        .map_err(|error| failed(&error))?;
+    let made = filled(temporary.as_file(), fill, failed)?;
+    temporary.as_file().sync_all().map_err(|error| failed(&error))?;
     let placed = if force { temporary.persist(path) } else { temporary.persist_noclobber(path) };
     placed.map_err(|error| failed(&error.error))?;
-    Ok(())
+    Ok(made)
+}
+
+fn filled<T>(
+    file: &File,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T>,
+    failed: impl FnOnce(&io::Error) -> Failure,
+) -> Result<T> {
+    let mut out = Pieces::new(file);
+    let made = fill(&mut out);
+    out.finish().map_err(|error| failed(&error))?;
+    made
 }
 
 /// Writes one new file that only its owner can read.
@@ -149,7 +171,7 @@ impl Folder {
         let path = self.build.path().join(name);
         let file = fs::create_dir_all(folder_of(&path)).and_then(|()| File::create_new(&path));
         let file = file.map_err(|error| self.failed(&error))?;
-        Ok(Part { folder: self, out: BufWriter::with_capacity(1 << 18, file), fault: None })
+        Ok(Part { folder: self, out: Pieces::new(file) })
     }
 
     /// Reads a file that was written into the folder.
@@ -208,9 +230,7 @@ impl Folder {
 #[derive(Debug)]
 pub(crate) struct Part<'f> {
     folder: &'f Folder,
-    out: BufWriter<File>,
-    /// The first thing that went wrong: whoever writes may keep it to himself.
-    fault: Option<io::Error>,
+    out: Pieces<File>,
 }
 
 impl Part<'_> {
@@ -219,11 +239,40 @@ impl Part<'_> {
     /// # Errors
     /// `store_unavailable` when that, or anything before, went wrong.
     pub(crate) fn finish(mut self) -> Result<()> {
-        let written = match self.fault.take() {
-            Some(fault) => Err(fault),
-            None => self.out.flush().and_then(|()| self.out.get_ref().sync_all()),
-        };
+        let written = self.out.finish().and_then(|()| self.out.out.get_ref().sync_all());
         written.map_err(|error| self.folder.failed(&error))
+    }
+}
+
+impl Write for Part<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Small pieces, written together.
+#[derive(Debug)]
+struct Pieces<W: Write> {
+    out: BufWriter<W>,
+    /// The first thing that went wrong: whoever writes may keep it to himself.
+    fault: Option<io::Error>,
+}
+
+impl<W: Write> Pieces<W> {
+    fn new(out: W) -> Self {
+        Self { out: BufWriter::with_capacity(1 << 18, out), fault: None }
+    }
+
+    /// Writes what is left; says what went wrong, now or before.
+    fn finish(&mut self) -> io::Result<()> {
+        match self.fault.take() {
+            Some(fault) => Err(fault),
+            None => self.out.flush(),
+        }
     }
 
     fn remember<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
@@ -238,7 +287,7 @@ impl Part<'_> {
     }
 }
 
-impl Write for Part<'_> {
+impl<W: Write> Write for Pieces<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let done = self.out.write(bytes);
         self.remember(done)

@@ -25,6 +25,11 @@ pub(crate) enum Remark {
         /// Its path.
         file: String,
     },
+    /// A paper that belongs to no graded copy.
+    NotGraded {
+        /// Its path.
+        file: String,
+    },
     /// A line of the roster repeats what an earlier one says of a candidate.
     RosterDuplicate {
         /// The line.
@@ -63,6 +68,10 @@ impl Remark {
             Self::LeftOut { file } => said(
                 &format!("left out, because it is no scan: {file}"),
                 &format!("laissé de côté, car ce n'est pas une numérisation : {file}"),
+            ),
+            Self::NotGraded { file } => said(
+                &format!("left out, because no graded copy has this id: {file}"),
+                &format!("laissé de côté, car aucune copie corrigée n'a cet identifiant : {file}"),
             ),
             Self::Repaired { file } => said(
                 &format!("{file} is damaged and was repaired while reading"),

@@ -1,11 +1,11 @@
 //! `korrigo audit`: what could still identify someone.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use korrigo_core::progress::checkpoint;
 use korrigo_core::redact::Zone;
 use korrigo_core::redact::audit::{self, Audit, AuditFinding, AuditOptions, Needles};
-use korrigo_core::{Code, Error, Observer};
+use korrigo_core::{Error, Observer};
 use serde::Serialize;
 
 use crate::cli;
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &cli::Audit, screen: Screen) -> Result<Exit> {
     let needles = wanted(options, &mut remarks, screen)?;
     let zones = options.zones.iter().map(cli::ZoneArgument::zone);
     let zones: Vec<Zone> = zones.collect::<Result<_, Error>>()?;
-    let files = pdfs(&options.files)?;
+    let files = inputs::find_pdfs(&options.files)?;
     let progress = Progress::new(screen, "auditing", "vérification");
     let (mut looked, mut failures) = (Vec::new(), Vec::new());
     for (done, path) in files.iter().enumerate() {
@@ -92,23 +92,6 @@ fn wanted(options: &cli::Audit, remarks: &mut Vec<Remark>, screen: Screen) -> Re
     let mut seen = std::collections::BTreeSet::new();
     texts.retain(|text| seen.insert(text.clone()));
     Ok(Needles::new(texts))
-}
-
-/// The files that are meant: of a folder the PDFs.
-fn pdfs(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let found = inputs::find(paths, &mut Vec::new())?;
-    let is_pdf = |path: &PathBuf| {
-        paths.contains(path)
-            || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
-    };
-    let files: Vec<_> = found.into_iter().filter(is_pdf).collect();
-    if files.is_empty() {
-        let error = Error::new(Code::NotFound, "there is no PDF in the folder");
-        return Err(paths
-            .first()
-            .map_or_else(|| error.clone().into(), |path| Failure::of(path, error.clone())));
-    }
-    Ok(files)
 }
 
 fn outcome(looked: Vec<(&Path, Audit)>, needles: usize, remarks: Vec<Remark>) -> Outcome {

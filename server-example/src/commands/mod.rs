@@ -2,7 +2,11 @@
 
 mod audit;
 mod demo;
+mod dispatch;
+mod export;
+mod flatten;
 mod inspect;
+mod match_copies;
 mod plan;
 mod plan_diff;
 mod process;
@@ -10,6 +14,10 @@ mod redact;
 mod render;
 mod scan;
 mod split;
+mod stats;
+mod totals;
+mod verify;
+mod verify_log;
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -28,7 +36,7 @@ pub(crate) fn run(cli: &Cli) -> Exit {
     // A defect ends as every failure does: a code, nothing half-written, and no text of its own, which
     // could hold something of a paper.
     panic::set_hook(Box::new(|_| {}));
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(&cli.command, screen)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| perform(&cli.command, screen)));
     let failure = match ended.unwrap_or_else(|_| Err(defect())) {
         Ok(exit) => return exit,
         Err(failure) => failure,
@@ -37,11 +45,15 @@ pub(crate) fn run(cli: &Cli) -> Exit {
     if failure.code() == Code::Cancelled { Exit::Interrupted } else { Exit::Failed }
 }
 
-fn dispatch(command: &Command, screen: Screen) -> Result<Exit> {
+fn perform(command: &Command, screen: Screen) -> Result<Exit> {
     match command {
         Command::Audit(options) => audit::run(options, screen),
         Command::Demo(options) => demo::run(options, screen),
+        Command::Flatten(options) => flatten::run(options, screen),
+        Command::Export(options) => export::run(options, screen),
+        Command::Dispatch(options) => dispatch::run(options, screen),
         Command::Inspect(options) => inspect::run(options, screen),
+        Command::Match(options) => match_copies::run(options, screen),
         Command::Plan(options) => plan::run(options, screen),
         Command::PlanDiff(options) => plan_diff::run(options, screen),
         Command::Process(options) => process::run(options, screen),
@@ -49,6 +61,10 @@ fn dispatch(command: &Command, screen: Screen) -> Result<Exit> {
         Command::Render(options) => render::run(options, screen),
         Command::Scan(options) => scan::run(options, screen),
         Command::Split(options) => split::run(options, screen),
+        Command::Verify(options) => verify::run(options, screen),
+        Command::Stats(options) => stats::run(options, screen),
+        Command::Totals(options) => totals::run(options, screen),
+        Command::VerifyLog(options) => verify_log::run(options, screen),
     }
 }
 

@@ -7,11 +7,10 @@ use korrigo_core::booklet::{
 };
 use korrigo_core::scan::Findings;
 use korrigo_core::{Code, Error, Limits};
-use serde::de::DeserializeOwned;
 
 use crate::cli::{self, Planner, Planning};
 use crate::exit::Exit;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::inputs::{self, Scans};
 use crate::output;
 use crate::screen::Screen;
@@ -59,7 +58,7 @@ pub(crate) fn decide(
 
 /// A plan that was written before.
 pub(crate) fn read(path: &Path, limits: &Limits) -> Result<SplitPlan> {
-    read_json(path, limits, |fault| {
+    inputs::read_json(path, limits, |fault| {
         let message = format!("the plan cannot be read: {fault}");
         Error::new(Code::PlanInvalid, message).hint("`korrigo plan` makes a new one")
     })
@@ -67,31 +66,11 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Result<SplitPlan> {
 
 /// What was read in headers, from a file.
 fn read_readings(path: &Path, limits: &Limits) -> Result<Vec<PageReading>> {
-    read_json(path, limits, |fault| {
+    inputs::read_json(path, limits, |fault| {
         let message = format!("the readings cannot be read: {fault}");
         let hint = r#"they are [{"source":0,"page":0,"half":"right","last_name":"…","confidence":0.9}]"#;
         Error::new(Code::PlanInvalid, message).with_detail("readings").hint(hint)
     })
-}
-
-fn read_json<T: DeserializeOwned>(
-    path: &Path,
-    limits: &Limits,
-    refused: impl FnOnce(String) -> Error,
-) -> Result<T> {
-    let bytes = inputs::read(path, limits)?;
-    serde_json::from_slice((*bytes).as_ref()).map_err(|error| Failure::of(path, refused(fault(&error))))
-}
-
-/// What is wrong with a JSON file, without a word of what stands in it: plans and readings hold names.
-fn fault(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let repeats =
-        ["invalid type", "invalid value", "unknown variant"].iter().find(|start| text.starts_with(**start));
-    match repeats {
-        Some(kind) => format!("{kind} at line {} column {}", error.line(), error.column()),
-        None => text,
-    }
 }
 
 /// The plan as people edit it.
@@ -148,7 +127,7 @@ pub(crate) fn counts(plan: &SplitPlan, screen: Screen) -> String {
         count(plan.copies().len(), ("copy", "copie"), ("copies", "copies")),
         count(pages, ("page", "page"), ("pages", "pages")),
     ];
-    let waiting = plan.copies().iter().filter(|copy| copy.status == Status::Review).count();
+    let waiting = plan.copies().iter().filter(|copy| copy.needs_a_person()).count();
     if waiting > 0 {
         parts.push(count(
             waiting,

@@ -58,12 +58,16 @@ fn apply(
     mut zones: Vec<Zone>,
     options: &cli::Redact,
 ) -> korrigo_core::Result<redact::RedactedPdf> {
+    let mut backs = Vec::new();
     if options.auto {
-        zones.extend(auto::of_document(document, &AutoOptions::default())?);
+        let found = auto::of_document(document, &AutoOptions::default())?;
+        zones.extend(found.zones);
+        backs = found.backs;
     }
     let unseen_text = if options.drop_hidden_text { UnseenText::Drop } else { UnseenText::Keep };
     let stamps = options.stamp.as_deref().map(|text| stamps(&zones, text)).unwrap_or_default();
-    let plan = redact::plan(document, zones, PlanOptions { fill: options.fill.into(), stamps, unseen_text })?;
+    let options = PlanOptions { fill: options.fill.into(), stamps, backs, unseen_text };
+    let plan = redact::plan(document, zones, options)?;
     redact::apply(document, &plan, &RedactOptions::default())
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 
 /// Text in which nothing can be markup, also inside quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -21,7 +21,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Appends formatted text; writing into a String cannot fail.
-pub(super) fn push(out: &mut String, text: impl Display) {
+pub(crate) fn push(out: &mut String, text: impl Display) {
     let _ = write!(out, "{text}");
 }
 

@@ -4,13 +4,13 @@
 //! and links only to the files beside it; it shows names, so it lies among the private files. Knows plans
 //! and what was written; decides nothing.
 
-mod html;
+pub(crate) mod html;
 mod page;
-mod style;
+pub(crate) mod style;
 
 use std::collections::BTreeMap;
 
-use korrigo_core::booklet::{CopyPlan, Language, Reason, SplitPlan, Status};
+use korrigo_core::booklet::{CopyPlan, Language, Reason, SplitPlan};
 use korrigo_core::split::NoteKind;
 
 use crate::copies::{Copies, Written};
@@ -57,8 +57,9 @@ impl Report<'_> {
         self.push_review(&mut out, &words);
         // What every copy shares is told once, above.
         let shared = self.shared_reasons();
-        for (status, title) in [(Status::Review, words.copies_waiting), (Status::Certain, words.copies)] {
-            let mut copies = self.plan.copies().iter().filter(|copy| copy.status == status).peekable();
+        for (waits, title) in [(true, words.copies_waiting), (false, words.copies)] {
+            let mut copies =
+                self.plan.copies().iter().filter(|copy| copy.needs_a_person() == waits).peekable();
             if copies.peek().is_some() {
                 push(&mut out, format_args!("<h2>{title}</h2>\n"));
             }
@@ -181,7 +182,7 @@ impl Report<'_> {
     /// Whether a copy needs a person.
     fn waits(&self, copy: &CopyPlan) -> bool {
         let written = self.copies.copies.get(copy.index);
-        copy.status == Status::Review
+        copy.needs_a_person()
             || written.is_some_and(|written| written.summary.needs_a_person())
             || matches!(self.fates.get(copy.index), Some(Fate::Withheld(_)))
     }

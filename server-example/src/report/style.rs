@@ -1,7 +1,7 @@
 //! How the report looks: on a screen, by day and by night, and on paper. No font, picture or script is
 //! fetched; plain flow layout, so that old browsers show it too.
 
-pub(super) const STYLE: &str = r#"
+pub(crate) const STYLE: &str = r#"
 :root { color-scheme: light dark; --paper: #fff; --ground: #f4f3ef; --ink: #1d2530; --soft: #5b6675;
   --line: #dcdad2; --accent: #21508f; --wait: #8a4b08; --wait-ground: #fff4e0; --wait-line: #efcf9a;
   --fine: #1f6b3b; --fine-ground: #e8f5ec; }

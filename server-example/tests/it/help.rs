@@ -1,7 +1,36 @@
 use crate::support::Desk;
 
-const COMMANDS: [&str; 10] =
-    ["inspect", "render", "scan", "plan", "plan-diff", "split", "redact", "audit", "process", "demo"];
+const COMMANDS: [&str; 23] = [
+    "inspect",
+    "render",
+    "scan",
+    "plan",
+    "plan-diff",
+    "split",
+    "redact",
+    "audit",
+    "flatten",
+    "verify",
+    "export",
+    "export pronote",
+    "export results",
+    "export statistics",
+    "export zip",
+    "export merged",
+    "process",
+    "match",
+    "dispatch",
+    "totals",
+    "stats",
+    "verify-log",
+    "demo",
+];
+
+/// The help of a command.
+fn help_of(desk: &Desk, command: &str) -> crate::support::Ended {
+    let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+    desk.run(&words)
+}
 
 #[test]
 fn help_teaches_with_examples() {
@@ -9,8 +38,8 @@ fn help_teaches_with_examples() {
     let help = desk.run(&["--help"]).ends(0).stdout;
     assert!(help.contains("Examples:") && help.contains("Exit codes: 0 done"), "{help}");
     for command in COMMANDS {
-        assert!(help.contains(command));
-        let help = desk.run(&[command, "--help"]).ends(0).stdout;
+        assert!(help.contains(command.split(' ').next().unwrap()));
+        let help = help_of(&desk, command).ends(0).stdout;
         assert!(help.contains(&format!("korrigo {command}")), "{help}");
         assert!(help.contains("--json") && help.contains("--lang"), "{help}");
     }
@@ -21,7 +50,7 @@ fn every_example_of_the_help_can_be_typed() {
     let desk = Desk::new();
     let mut seen = 0;
     for command in COMMANDS {
-        let help = desk.run(&[command, "--help"]).stdout;
+        let help = help_of(&desk, command).stdout;
         for line in help.lines().filter_map(|line| line.trim().strip_prefix("korrigo ")) {
             // What follows two spaces explains.
             let line = line.split(" > ").next().unwrap().split("  ").next().unwrap();
@@ -60,6 +89,10 @@ fn wrong_usage_ends_with_2() {
         vec!["redact", "a.pdf", "-o", "out.pdf"],
         vec!["redact", "a.pdf", "-o", "out.pdf", "--zone", "upper half"],
         vec!["audit"],
+        vec!["export"],
+        vec!["export", "pronote", "results.json"],
+        vec!["export", "pronote", "results.json", "-o", "a.csv", "--coefficient", "1,5"],
+        vec!["export", "zip", "final", "-o", "a.zip", "--names"],
     ] {
         let ended = desk.run(&arguments).ends(2);
         assert_eq!(ended.stdout, "", "{arguments:?}");

@@ -6,9 +6,12 @@
 
 use std::sync::Arc;
 
-use korrigo_core::Result;
+use korrigo_core::copy::Annotation;
 use korrigo_core::document::{Document, OpenOptions};
-use korrigo_core::geometry::{ConvexPolygon, Rect};
+use korrigo_core::flatten;
+use korrigo_core::geometry::{ConvexPolygon, Half, Rect};
+use korrigo_core::id::PageId;
+use korrigo_core::{Limits, Result};
 use korrigo_fixtures::canvas::Canvas;
 use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor};
 use korrigo_fixtures::pdf::Pdf;
@@ -60,6 +63,43 @@ pub fn batch(sheets: usize, dpi: u32) -> Vec<u8> {
 /// Those of [`Document::open`].
 pub fn open(pdf: Vec<u8>) -> Result<Document> {
     Document::open(Arc::new(pdf), &OpenOptions::default())
+}
+
+/// The names of a document's pages.
+pub fn page_ids(document: &Document) -> Vec<PageId> {
+    (0..document.page_count()).map(|page| PageId::new(&document.hash(), page, Half::Whole)).collect()
+}
+
+/// Five annotations a page: a box with a long remark, a mistake, a highlight, a stroke, a sign.
+///
+/// # Errors
+/// Those of [`flatten::annotations`].
+pub fn annotations(pages: &[PageId]) -> Result<Vec<Annotation>> {
+    let each = (0..pages.len()).flat_map(|page| {
+        [
+            format!(r#"{{"page":{page},"kind":"COMMENT","x":0.1,"y":0.1,"w":0.3,"h":0.06,"content":"Où est la preuve ? Il faut montrer que la suite converge avant d'en prendre la limite ; relisez le cours."}}"#),
+            format!(r#"{{"page":{page},"kind":"ERROR","x":0.2,"y":0.3,"w":0.2,"h":0.04,"content":"signe","score_delta":"-0.5"}}"#),
+            format!(r#"{{"page":{page},"kind":"HIGHLIGHT","x":0.3,"y":0.5,"w":0.4,"h":0.03,"content":"bien vu"}}"#),
+            format!(r##"{{"page":{page},"kind":"INK","strokes":[[{}]],"color":"#c00000","width":0.004}}"##, wave()),
+            format!(r#"{{"page":{page},"kind":"STAMP","name":"check","x":0.8,"y":0.8,"w":0.06,"h":0.05}}"#),
+        ]
+    });
+    let json = format!(r#"{{"annotations":[{}]}}"#, each.collect::<Vec<_>>().join(","));
+    flatten::annotations(json.as_bytes(), pages, &Limits::default())
+}
+
+/// A stroke of two hundred points.
+fn wave() -> String {
+    let points = (0..200).map(|at| {
+        let t = f64::from(at) / 200.0;
+        format!(
+            "[{:.4},{:.4},{:.2}]",
+            0.1 + 0.5 * t,
+            0.7 + 0.03 * (t * 25.0).sin(),
+            0.5 + 0.4 * (t * 9.0).cos()
+        )
+    });
+    points.collect::<Vec<_>>().join(",")
 }
 
 /// The left and the right half of an image.

@@ -1,7 +1,8 @@
 //! korrigo's side of `benches/compare`: does one job several times and prints the seconds of each.
 //!
 //! `korrigo-bench make DIR SHEETS | open FILE N | open-bytes FILE N | render FILE DPI N | crop FILE N OUT |
-//! scan FILE N | split FILE N OUT | redact FILE X Y W H N OUT | crop-size FILE`. Prints one number a line.
+//! scan FILE N | split FILE N OUT | redact FILE X Y W H N OUT | flatten FILE N OUT |
+//! crop-size FILE`. Prints one number a line.
 //! Knows nothing of the others.
 #![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
@@ -16,10 +17,12 @@ use korrigo_core::Silent;
 use korrigo_core::booklet::{self, Mode};
 use korrigo_core::codec::{Edit, jpeg};
 use korrigo_core::document::{Document, OpenOptions};
+use korrigo_core::flatten::{self, FlattenOptions, Marking};
 use korrigo_core::geometry::NormalizedRect;
 use korrigo_core::raster::{self, RasterOptions};
 use korrigo_core::redact::{self, PlanOptions, RedactOptions, Zone, ZoneReason};
 use korrigo_core::split::{self, SplitOptions};
+use korrigo_core::typeset::Fonts;
 use korrigo_fixtures::scan;
 use korrigo_fixtures::sheet::Side;
 
@@ -40,6 +43,7 @@ fn main() -> Done {
             let [x, y, w, h] = [x.parse()?, y.parse()?, w.parse()?, h.parse()?];
             hide(file, NormalizedRect::new(x, y, w, h)?, times.parse()?, Path::new(out))
         }
+        ["flatten", file, times, out] => flatten_copy(file, times.parse()?, Path::new(out)),
         ["crop-size", file] => crop_size(file),
         _ => Err("see the first lines of benches/src/main.rs".into()),
     }
@@ -62,6 +66,9 @@ fn make(folder: &Path, sheets: usize) -> Done {
     fs::write(folder.join("a4-jpeg.pdf"), scan::pdf(&[korrigo_benches::jpeg(&half)], 300))?;
     fs::write(folder.join("a4-g4.pdf"), scan::pdf(&[korrigo_benches::group4(&half)], 300))?;
     fs::write(folder.join("a3-flate.pdf"), scan::pdf(&[korrigo_benches::flate(&canvas.to_grey())], 300))?;
+    let page = korrigo_benches::jpeg(&half);
+    fs::write(folder.join("copy-4.pdf"), scan::pdf(&vec![page.clone(); 4], 300))?;
+    fs::write(folder.join("copy-100.pdf"), scan::pdf(&vec![page; 100], 300))?;
     let mut text = korrigo_fixtures::pdf::Pdf::new();
     scan::text_page(&mut text, korrigo_fixtures::pdf::Page::a3(), "left", "right");
     fs::write(folder.join("a3-text.pdf"), text.finish())?;
@@ -140,6 +147,21 @@ fn hide(file: &str, rect: NormalizedRect, count: usize, out: &Path) -> Done {
         let plan = redact::plan(&document, zones, PlanOptions::default())?;
         let redacted = redact::apply(&document, &plan, &RedactOptions::default())?;
         fs::write(out, redacted.bytes())?;
+        Ok(())
+    })
+}
+
+/// From bytes to a written file with five annotations a page, of every kind.
+fn flatten_copy(file: &str, count: usize, out: &Path) -> Done {
+    times(count, || {
+        let document = korrigo_benches::open(fs::read(file)?)?;
+        let pages = korrigo_benches::page_ids(&document);
+        let annotations = korrigo_benches::annotations(&pages)?;
+        let marking = Marking { annotations: &annotations, summary: None, events: None };
+        let mut pdf = Vec::new();
+        let options = FlattenOptions::default();
+        flatten::write(&document, &pages, &marking, (&Fonts::standard(), options), &mut pdf)?;
+        fs::write(out, &pdf)?;
         Ok(())
     })
 }

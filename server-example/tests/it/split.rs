@@ -93,12 +93,13 @@ fn split_by_a_broken_plan_is_refused() {
 fn an_edited_plan_is_obeyed() {
     let desk = planned(&[]);
     let mut plan = desk.json("plan.json");
-    // The loose page goes to the second copy; the first copy is agreed to.
+    // The loose page goes to the second copy; all copies are agreed to, and nothing is left to be done about them.
     let mut loose = plan["review"].as_array_mut().unwrap().remove(0);
     loose["confidence"] = 1.into();
     plan["copies"][1]["pages"].as_array_mut().unwrap().push(loose);
     for copy in plan["copies"].as_array_mut().unwrap() {
         copy["status"] = "certain".into();
+        copy["reasons"] = Vec::<&str>::new().into();
     }
     desk.put("plan.json", plan.to_string());
     desk.run(&["split", "pile.pdf", "--plan", "plan.json", "-o", "out"]).ends(0);

@@ -10,7 +10,6 @@ use super::mark_book::{MarkBook, MarkBookRow};
 use super::refusal::{self, Needs};
 use crate::error::{Code, Error, Result};
 use crate::exam::Mark;
-use crate::roster::Attendance;
 use crate::roster::{BirthDate, Candidate};
 
 const COLUMNS: [&str; 7] = ["NOM", "PRENOM", "DATE_NAISSANCE", "MATIERE", "NOTE", "COEFF", "COMMENTAIRE"];
@@ -124,21 +123,15 @@ pub fn pronote(book: &MarkBook) -> Result<Pronote> {
 
 /// `None` for who has no mark yet.
 fn note(row: &MarkBookRow, counts: &mut Counts) -> Result<Option<String>> {
-    // Words of Pronote for marks that count in no average (INDEX ÉDUCATION, PRONOTE support, page 143-6933).
-    Ok(Some(match row.attendance {
-        Attendance::Absent => "Abs".into(),
-        Attendance::Excused => "Disp".into(),
-        Attendance::HandedInNothing => "N.Rdu".into(),
-        Attendance::SuspectedFraud => "N.Not".into(),
-        Attendance::Present => {
-            let Some(total) = row.result.filter(|_| row.is_graded()) else { return Ok(None) };
-            let twenty = Mark::from_points(20)?;
-            let mark = total.points.scaled(twenty, total.out_of)?;
-            let clamped = mark.clamp(Mark::ZERO, twenty);
-            counts.clamped += usize::from(clamped != mark);
-            hundredths(clamped, Decimals::Comma)
-        }
-    }))
+    if let Some(word) = row.attendance.code() {
+        return Ok(Some(word.into()));
+    }
+    let Some(total) = row.result.filter(|_| row.is_graded()) else { return Ok(None) };
+    let twenty = Mark::from_points(20)?;
+    let mark = total.points.scaled(twenty, total.out_of)?;
+    let clamped = mark.clamp(Mark::ZERO, twenty);
+    counts.clamped += usize::from(clamped != mark);
+    Ok(Some(hundredths(clamped, Decimals::Comma)))
 }
 
 fn line(
@@ -208,6 +201,7 @@ mod tests {
     use super::*;
     use crate::copy::Status;
     use crate::exam::{Scores, Total};
+    use crate::roster::Attendance;
     use proptest::prelude::*;
 
     fn mark(text: &str) -> Mark {

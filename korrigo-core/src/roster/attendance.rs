@@ -40,6 +40,7 @@ impl Attendance {
 
     /// What stands where a mark would, for whoever has none: `Abs`, `Disp`, as schools write it. A candidate who was
     /// there and handed in nothing is `N.Rdu`, one suspected of fraud `N.Not`, as Pronote writes it: none of them reads as a number.
+    // Words of Pronote for marks that count in no average (INDEX ÉDUCATION, PRONOTE support, page 143-6933).
     pub const fn code(self) -> Option<&'static str> {
         match self {
             Self::Absent => Some("Abs"),

@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::document::content::Region;
 use crate::document::write::allow::Kind;
@@ -14,7 +14,7 @@ use crate::document::{Document, Page};
 use crate::error::{Code, Error, Result};
 use crate::geometry::ConvexPolygon;
 use crate::progress::{Observer, checkpoint};
-use crate::surgery::{Cuts, Theatre, body, group, number_object, rectangle, resources_dictionary};
+use crate::surgery::{Cuts, Theatre, body, rectangle, resources_dictionary, shown};
 
 /// One of the papers.
 #[derive(Clone, Copy)]
@@ -71,19 +71,10 @@ fn add<'a>(pdf: &mut NewPdf<'a>, cuts: &mut Cuts, source: Source<'a>, index: usi
     let as_shown = source.document.catalog().has(b"OCProperties") || page.annotations().next().is_some();
     let (contents, resources) =
         if as_shown { drawn(pdf, cuts, source, &page)? } else { untouched(pdf, source, &page)? };
-    let geometry = page.geometry();
-    let mut dictionary = dictionary! {
-        "MediaBox" => rectangle(&geometry.visible()), "Resources" => resources, "Contents" => contents,
-    };
-    if geometry.rotation().degrees() != 0 {
-        dictionary.set("Rotate", geometry.rotation().degrees());
-    }
-    if geometry.user_unit() != 1.0 {
-        dictionary.set("UserUnit", number_object(geometry.user_unit()));
-    }
-    if let Some(group) = group(pdf, source, page.dictionary())? {
-        dictionary.set("Group", group);
-    }
+    let mut dictionary = shown(pdf, source, &page)?;
+    dictionary.set("MediaBox", rectangle(&page.geometry().visible()));
+    dictionary.set("Resources", resources);
+    dictionary.set("Contents", contents);
     pdf.add_page(&dictionary)
 }
 

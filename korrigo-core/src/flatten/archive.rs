@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::structure::text_string;
 use crate::codec::{icc, jpx};
 use crate::document::Document;
 use crate::document::content::{self, Odd};
+use crate::document::write::serialize::text_string;
 use crate::document::write::{NewPdf, compressed, overwrite};
 use crate::error::{Code, Error, Result};
 use crate::limits::Limits;

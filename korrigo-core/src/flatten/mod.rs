@@ -34,6 +34,7 @@ pub use verify::{Verified, verify};
 
 use crate::booklet::Language;
 use crate::copy::{Annotation, ChainHash};
+use crate::document::write::serialize::text_string;
 use crate::document::write::{NewPdf, compressed, overwrite};
 use crate::document::{Document, OpenOptions};
 use crate::error::{Code, Error, Result};
@@ -46,7 +47,7 @@ use page::Resources;
 use record::{FILE, Record};
 use sheets::Sheet;
 use source::SourcePage;
-use structure::{Structure, text_string};
+use structure::Structure;
 use summary::Told;
 use words::Words;
 

@@ -3,9 +3,10 @@
 //! Knows the structure tree of ISO 32000-2, 14.7, and its standard types (14.8.4): each piece of marked content
 //! belongs to one element. Scans are artifacts: what is written by hand has no structure. Knows no drawing.
 
-use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use crate::document::write::NewPdf;
+use crate::document::write::serialize::text_string;
 use crate::error::Result;
 
 /// An element of the tree, by its place in [`Structure`].
@@ -168,13 +169,4 @@ impl Structure {
             }
         }
     }
-}
-
-/// A text string (7.9.2.2): ASCII as it is, anything else in UTF-16.
-pub(super) fn text_string(text: &str) -> Object {
-    if text.is_ascii() {
-        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }

@@ -3,7 +3,7 @@
 //! Knows which parts a page is made of. Knows nothing of codecs ([`super::images`]) or of operators
 //! ([`crate::document::content`]).
 
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Dictionary, Object};
 
 use super::{NoteKind, Theatre, annotations, number_object, rectangle};
 use crate::document::Page;
@@ -58,21 +58,31 @@ pub(crate) fn group<'a>(
 /// # Errors
 /// Those of [`group`].
 pub(crate) fn boxes<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Page<'a>) -> Result<Dictionary> {
-    let (geometry, media) = (page.geometry(), page.media_box());
-    let mut boxes = dictionary! { "MediaBox" => rectangle(&media) };
-    if geometry.visible() != media {
-        boxes.set("CropBox", rectangle(&geometry.visible()));
-    }
-    if geometry.rotation().degrees() != 0 {
-        boxes.set("Rotate", geometry.rotation().degrees());
-    }
-    if geometry.user_unit() != 1.0 {
-        boxes.set("UserUnit", number_object(geometry.user_unit()));
-    }
-    if let Some(group) = group(pdf, source, page.dictionary())? {
-        boxes.set("Group", group);
+    let (visible, media) = (page.geometry().visible(), page.media_box());
+    let mut boxes = shown(pdf, source, page)?;
+    boxes.set("MediaBox", rectangle(&media));
+    if visible != media {
+        boxes.set("CropBox", rectangle(&visible));
     }
     Ok(boxes)
+}
+
+/// [`boxes`] without the boxes.
+///
+/// # Errors
+/// Those of [`group`].
+pub(crate) fn shown<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Page<'a>) -> Result<Dictionary> {
+    let (geometry, mut shown) = (page.geometry(), Dictionary::new());
+    if geometry.rotation().degrees() != 0 {
+        shown.set("Rotate", geometry.rotation().degrees());
+    }
+    if geometry.user_unit() != 1.0 {
+        shown.set("UserUnit", number_object(geometry.user_unit()));
+    }
+    if let Some(group) = group(pdf, source, page.dictionary())? {
+        shown.set("Group", group);
+    }
+    Ok(shown)
 }
 
 /// A name that begins with `stem` and that the page's content does not use yet.

@@ -13,7 +13,7 @@ mod surgeon;
 mod wash;
 mod white;
 
-pub(crate) use body::{body, boxes, free_name, group};
+pub(crate) use body::{body, boxes, free_name, group, shown};
 pub(crate) use images::Cuts;
 pub use note::NoteKind;
 pub(crate) use spelling::{number_object, rectangle, spelled};

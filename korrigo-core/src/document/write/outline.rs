@@ -2,8 +2,9 @@
 //!
 //! Knows one level. Knows nothing of what the titles say.
 
-use lopdf::{Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
+use super::serialize::text_string;
 use super::{Entry, NewPdf};
 use crate::error::Result;
 
@@ -47,13 +48,4 @@ impl NewPdf<'_> {
         self.set_catalog("PageMode", "UseOutlines");
         Ok(())
     }
-}
-
-/// A text string (7.9.2.2): as it is where it is ASCII, else UTF-16.
-fn text_string(text: &str) -> Object {
-    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
-        return Object::string_literal(text);
-    }
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }

@@ -46,6 +46,15 @@ pub(crate) fn number(value: f64, digits: usize) -> String {
     if text == "-0" { "0".into() } else { text }
 }
 
+/// A text string (7.9.2.2): as it is where it is ASCII, else UTF-16.
+pub(crate) fn text_string(text: &str) -> Object {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        return Object::string_literal(text);
+    }
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}
+
 fn array(out: &mut Vec<u8>, items: &[Object]) {
     out.push(b'[');
     for (place, item) in items.iter().enumerate() {

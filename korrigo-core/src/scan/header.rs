@@ -59,7 +59,10 @@ fn header(view: &HalfView, lattice: &Lattice, block: &Rect, sure: f64) -> Option
     let written = written::cells(&view.even, lattice, &edges.clone().map(|(_, row, edges)| (row, edges)));
     let mut signed: [Vec<Written>; 4] = Default::default();
     let mut rows = Vec::new();
+    let seen = edges.iter().zip(&written).map(|((field, ..), seen)| (*field, seen.as_slice()));
+    let filled = written::filled(&seen.collect::<Vec<_>>());
     for (((field, row, edges), written), signed) in edges.into_iter().zip(written).zip(&mut signed) {
+        let written = written::in_text(field, &written);
         let mut cells = CellRow { field: Some(field), cells: Vec::new(), written: Vec::new() };
         for (x, probability) in edges.into_iter().zip(written) {
             let floor = lattice.floor(row, x + lattice.pitch / 2.0);
@@ -76,7 +79,6 @@ fn header(view: &HalfView, lattice: &Lattice, block: &Rect, sure: f64) -> Option
             rows.push(cells);
         }
     }
-    let filled = written::filled(&rows);
     let signature = if filled.value {
         // In a noisy picture upright strokes are everywhere, and the cells may be others.
         let clear = ((0.6 - lattice.fit.between) / 0.2).clamp(0.0, 1.0);

@@ -92,9 +92,11 @@ impl Look {
         (likeliest + HEADER_ERROR).ln()
     }
 
-    /// Boxes on every page.
+    /// Boxes on every page. A side of one page counts as two: that there is less to see on it must not make
+    /// it likelier than a side on which nothing was seen twice.
     fn page_box(&self) -> f64 {
-        self.page_boxes.iter().map(|confidence| (confidence + PAGE_BOX_ERROR).ln()).sum()
+        let pages = self.page_boxes.iter().map(|confidence| (confidence + PAGE_BOX_ERROR).ln());
+        2.0 * pages.sum::<f64>() / self.page_boxes.len().max(1) as f64
     }
 }
 
@@ -127,6 +129,14 @@ mod tests {
 
     fn look(rotate: Rotation, header: f64, boxes: f64) -> Look {
         Look { rotate, rows_run_across: 0.999, headers: vec![0.01, header], page_boxes: vec![boxes, boxes] }
+    }
+
+    #[test]
+    fn a_side_of_one_page_is_not_likelier_for_having_less_to_see() {
+        let across = look(Rotation::D0, 0.01, 0.0);
+        let upright = Look { headers: vec![0.01], page_boxes: vec![0.0], ..look(Rotation::D90, 0.01, 0.0) };
+        let seen = decide(&[across, upright]);
+        assert!(seen.rotate == Rotation::D0 && seen.confidence > 0.9, "{seen:?}");
     }
 
     #[test]

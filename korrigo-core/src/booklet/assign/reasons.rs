@@ -142,13 +142,21 @@ fn sides(composer: &Composer<'_>, leaves: &[Leaf], told: &mut Told) {
         if observed.two_up && !fold_is_sure(side, options) {
             reasons.push(Reason::FoldUncertain);
         }
-        if side.grade() == Grade::Red && numbered(composer, leaves, leaf) {
-            // To be scanned again; which sheet it is was read all the same.
-            told.notes.push(Reason::QualityRed);
-        } else if side.grade() == Grade::Red {
-            reasons.push(Reason::QualityRed);
+        match side.grade() {
+            // To be scanned again; what is printed on it, or which sheet it is, was seen all the same.
+            Grade::Red if print_is_seen(side) || numbered(composer, leaves, leaf) => {
+                told.notes.push(Reason::QualityRed);
+            }
+            Grade::Red => reasons.push(Reason::QualityRed),
+            Grade::Amber | Grade::Green => {}
         }
     }
+}
+
+/// Whether header and boxes say which way up a side lies: then they were seen, and not noise taken for them.
+fn print_is_seen(side: &Side) -> bool {
+    const SEEN: f64 = 0.999;
+    side.orientation.confidence >= SEEN
 }
 
 /// Whether a page number on the sheet of `leaf` was read as what the plan says. Of a poor scan nothing else is

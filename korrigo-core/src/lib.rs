@@ -4,6 +4,7 @@
 //! [`codec`] cuts and paints images without decoding what stays, [`raster`] makes pixels,
 //! [`booklet`] decides which half of which sheet is which page, and [`split`] writes the copies. [`roster`]
 //! knows who was expected, [`exam`] gives every copy the id that stands for a name, and [`export`] hands the results on.
+//! [`copy`] is the life of a copy between them; its page walks through marking one paper, with running code.
 //!
 //! Nothing here reads a clock, a file, the environment or a random generator: time, bytes, options and
 //! keys are arguments. Every entry that takes bytes from outside takes [`Limits`] and answers with an

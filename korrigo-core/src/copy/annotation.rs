@@ -17,6 +17,9 @@ use crate::id::PageId;
 /// The most bytes of the text of an annotation.
 const MAX_TEXT: usize = 10_000;
 
+/// The most bytes of the id of a question.
+const MAX_QUESTION: usize = 200;
+
 /// The most points of an annotation in ink.
 const MAX_POINTS: usize = 20_000;
 
@@ -162,6 +165,9 @@ pub struct Annotation {
     /// Points it gives or takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score_delta: Option<Mark>,
+    /// The question it is about, by its id in the scheme: what the question got is shown beside the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// How often it was changed.
     #[serde(default)]
     pub version: u64,
@@ -171,10 +177,13 @@ impl Annotation {
     /// Whether it can be drawn.
     ///
     /// # Errors
-    /// `annotation_invalid` as [`Shape::check`], and for a text of more than [`MAX_TEXT`] bytes.
+    /// `annotation_invalid` as [`Shape::check`], and for a text of more than 10,000 bytes or a question of more than 200.
     pub fn check(&self) -> Result<()> {
         if self.content.len() > MAX_TEXT {
             return Err(refused("the text of an annotation has at most 10000 bytes"));
+        }
+        if self.question.as_ref().is_some_and(|question| question.len() > MAX_QUESTION) {
+            return Err(refused("the id of a question has at most 200 bytes"));
         }
         self.shape.check()
     }

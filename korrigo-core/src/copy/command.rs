@@ -104,7 +104,7 @@ pub enum Command {
     },
     /// End the lock if its time is over: for whoever tidies.
     Reap,
-    /// Save what is being typed.
+    /// Save what is being typed. A window sends the next when this one was answered, so that none overtakes another.
     SaveDraft {
         /// The token.
         token: Option<LockToken>,
@@ -119,9 +119,14 @@ pub enum Command {
     DropRival {
         /// The window or device that had saved it.
         client_id: String,
+        /// Which of its versions was seen: [`Rival::version`](super::Rival::version).
+        version: u64,
     },
     /// Let the own draft go, when it holds no rival.
-    DropDraft,
+    DropDraft {
+        /// The revision that was seen.
+        revision: u64,
+    },
     /// Make an annotation.
     CreateAnnotation {
         /// The token.
@@ -234,7 +239,7 @@ impl Command {
             Self::Reap => "reap",
             Self::SaveDraft { .. } => "save_draft",
             Self::DropRival { .. } => "drop_rival",
-            Self::DropDraft => "drop_draft",
+            Self::DropDraft { .. } => "drop_draft",
             Self::CreateAnnotation { .. } => "create_annotation",
             Self::UpdateAnnotation { .. } => "update_annotation",
             Self::DeleteAnnotation { .. } => "delete_annotation",

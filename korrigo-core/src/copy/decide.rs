@@ -91,8 +91,8 @@ impl<'a> Deciding<'a> {
             Command::Lock { ttl, offline } => self.lock(*ttl, *offline),
             Command::ForceUnlock { reason } => self.force_unlock(reason),
             Command::Reap => Ok(self.reap()),
-            Command::DropRival { client_id } => Ok(self.drop_rival(client_id)),
-            Command::DropDraft => self.drop_draft(),
+            Command::DropRival { client_id, version } => self.drop_rival(client_id, *version),
+            Command::DropDraft { revision } => self.drop_draft(*revision),
             Command::Heartbeat { token, .. }
             | Command::ReleaseLock { token }
             | Command::SaveDraft { token, .. }
@@ -284,16 +284,23 @@ impl<'a> Deciding<'a> {
         Ok(self.events([Fact::ForkDraft { based_on, client_id, content }]))
     }
 
-    fn drop_rival(&self, client_id: &str) -> Vec<Event> {
+    fn drop_rival(&self, client_id: &str, version: u64) -> Decided {
         let draft = self.copy.drafts.get(&self.context.actor);
-        let known = draft.is_some_and(|draft| draft.rivals.iter().any(|rival| rival.client_id == client_id));
-        self.changed(known, Fact::DropRival { client_id: client_id.to_owned() })
+        let mut rivals = draft.into_iter().flat_map(|draft| &draft.rivals);
+        match rivals.find(|rival| rival.client_id == client_id) {
+            Some(rival) if rival.version != version => Err(self
+                .refuse(Code::DraftConflict, "this version of the draft was saved again since it was read")),
+            rival => Ok(self.changed(rival.is_some(), Fact::DropRival { client_id: client_id.to_owned() })),
+        }
     }
 
-    fn drop_draft(&self) -> Decided {
+    fn drop_draft(&self, revision: u64) -> Decided {
         match self.copy.drafts.get(&self.context.actor) {
             Some(draft) if !draft.rivals.is_empty() => {
                 Err(self.refuse(Code::DraftConflict, "another version of this draft waits for a look"))
+            }
+            Some(draft) if draft.revision != revision => {
+                Err(self.refuse(Code::DraftConflict, "the draft was saved again since it was read"))
             }
             draft => Ok(self.changed(draft.is_some(), Fact::DropDraft)),
         }
@@ -350,7 +357,7 @@ impl<'a> Deciding<'a> {
 
     fn finalize(&self, token: Option<&LockToken>, revision: u32, scores: Option<&Scores>) -> Decided {
         match &self.copy.stage {
-            Stage::Graded(result) if result.revision == revision && self.copy.revision == revision => {
+            Stage::Graded(_) if self.copy.revision == revision => {
                 return Ok(Vec::new());
             }
             Stage::Graded(result) => {

@@ -37,6 +37,8 @@ pub struct Draft {
 pub struct Rival {
     /// The window or device that saved it: of each, the last version is kept.
     pub client_id: String,
+    /// Which of the window's versions it is: the version of the copy at which it was kept.
+    pub version: u64,
     /// The revision it was based on.
     pub based_on: u64,
     /// When it was saved.

@@ -213,10 +213,10 @@ impl Copy {
                 self.annotations.clear();
                 self.scores = Scores::default();
                 self.candidate = None;
-                self.stage = Stage::Quarantine { reason: "merged".into() };
+                self.set_aside("merged");
             }
             Fact::Validate => self.stage = Stage::Ready,
-            Fact::Quarantine { reason } => self.stage = Stage::Quarantine { reason: reason.clone() },
+            Fact::Quarantine { reason } => self.set_aside(reason),
             Fact::LeaveQuarantine => self.stage = Stage::Staging,
             Fact::Dispatch { marker } => self.marker.clone_from(marker),
             Fact::Identify { candidate } => self.candidate.clone_from(candidate),
@@ -246,6 +246,12 @@ impl Copy {
                 self.apply_final(event);
             }
         }
+    }
+
+    /// Nobody holds a copy that is set aside: an ended lock must not live again when the clock is put back.
+    fn set_aside(&mut self, reason: &str) {
+        self.stage = Stage::Quarantine { reason: reason.to_owned() };
+        self.last_lock = None;
     }
 
     fn apply_lock(&mut self, event: &Event) {
@@ -294,6 +300,7 @@ impl Copy {
                 kept.rivals.retain(|rival| rival.client_id != *client_id);
                 kept.rivals.push(Rival {
                     client_id: client_id.clone(),
+                    version: self.version,
                     based_on: *based_on,
                     saved: event.at,
                     content: content.clone(),

@@ -65,6 +65,11 @@ fn annotations() {
         assert_eq!(of(shape, content), "annotation_invalid");
     }
     assert_eq!(of(Shape::Line { from: [0.0, 0.0], to: [1.0, 1.0] }, 0), "ok");
+    let about = |bytes: usize| {
+        let annotation = Annotation { question: Some(text(bytes)), ..note("a") };
+        anne_asks(|token| Command::CreateAnnotation { token, annotation: annotation.clone() })
+    };
+    assert_eq!((about(200), about(201), about(300)), ("ok", "annotation_invalid", "annotation_invalid"));
     for name in ["check", "cross", "tilde", "question"] {
         assert_eq!(of(Shape::Stamp { name: name.into(), rect: NormalizedRect::FULL }, 0), "ok");
     }
@@ -127,7 +132,8 @@ fn drafts() {
     let commands = vec![OfflineCommand { sequence: 1, command }];
     let batch = OfflineBatch { client_id: "tablet".into(), fence: Fence::default(), commands };
     assert_eq!(code(sync(&desk.copy, &batch, &desk.context(ANNE))), "draft_conflict");
-    desk.done(ANNE, Command::DropRival { client_id: "3".into() });
+    let version = kept.rivals[15].version;
+    desk.done(ANNE, Command::DropRival { client_id: "3".into(), version });
     assert_eq!(code(sync(&desk.copy, &batch, &desk.context(ANNE))), "ok");
 }
 

@@ -112,6 +112,7 @@ fn note(id: &str) -> Annotation {
         shape: Shape::Comment { rect: NormalizedRect::new(0.1, 0.1, 0.2, 0.1).unwrap() },
         content: "to be seen again".into(),
         score_delta: Some("-0.5".parse().unwrap()),
+        question: None,
         version: 7,
     }
 }

@@ -31,6 +31,7 @@ fn lock_is_never_shortened_and_never_too_long() {
     desk.done(ANNE, Command::Lock { ttl: Ttl::from_seconds(1).unwrap(), offline: false });
     assert_eq!(desk.copy.last_lock.as_ref().unwrap().expires.millis(), 600_000);
     let long = Ttl::from_seconds(200_000).unwrap();
+    assert_eq!(long.seconds(), 200_000);
     desk.done(ANNE, Command::Heartbeat { token, ttl: long });
     assert_eq!(desk.copy.last_lock.as_ref().unwrap().expires.millis(), 3_600_000);
     desk.done(ANNE, Command::Lock { ttl: long, offline: true });
@@ -39,6 +40,10 @@ fn lock_is_never_shortened_and_never_too_long() {
     for seconds in [0, 72 * 3_600 + 1] {
         assert!(Ttl::from_seconds(seconds).is_err());
     }
+}
+
+fn kept_by<'d>(desk: &'d Desk, owner: &str) -> &'d Draft {
+    &desk.copy.drafts[&ActorId::new(owner).unwrap()]
 }
 
 #[test]
@@ -60,14 +65,47 @@ fn drafts_that_collide_are_both_kept() {
     assert_eq!(desk.done(ANNE, draft(token, "tab-1", 1, "second")), []);
     let events = desk.done(ANNE, draft(token, "tab-2", 1, "from the other tab"));
     assert!(matches!(events[0].fact, Fact::ForkDraft { .. }));
-    let kept = &desk.copy.drafts[&ActorId::new("anne").unwrap()];
+    let kept = kept_by(&desk, "anne");
     assert_eq!((kept.revision, kept.content.as_str()), (2, "second"));
     assert_eq!(kept.rivals[0].content, "from the other tab");
-    assert_eq!(desk.code(ANNE, Command::DropDraft), "draft_conflict");
-    desk.done(ANNE, Command::DropRival { client_id: "tab-2".into() });
-    desk.done(ANNE, Command::DropDraft);
+    assert_eq!(desk.code(ANNE, Command::DropDraft { revision: 2 }), "draft_conflict");
+    let drop_rival = |version| Command::DropRival { client_id: "tab-2".into(), version };
+    desk.done(ANNE, drop_rival(kept_by(&desk, "anne").rivals[0].version));
+    desk.done(ANNE, Command::DropDraft { revision: 2 });
     assert!(desk.copy.drafts.is_empty());
-    assert_eq!(desk.done(ANNE, Command::DropDraft), []);
+    assert_eq!(desk.done(ANNE, Command::DropDraft { revision: 2 }), []);
+}
+
+#[test]
+fn nobody_lets_go_what_they_did_not_see() {
+    let (mut desk, token) = Desk::locked();
+    desk.done(ANNE, draft(token, "tab-1", 0, "first"));
+    desk.done(ANNE, draft(token, "tab-2", 0, "from the other tab"));
+    let seen = kept_by(&desk, "anne").rivals[0].version;
+    // The other tab goes on typing while the first looks at what it had written.
+    desk.done(ANNE, draft(token, "tab-2", 0, "from the other tab, and more"));
+    let drop_rival = |version| Command::DropRival { client_id: "tab-2".into(), version };
+    assert_eq!(desk.code(ANNE, drop_rival(seen)), "draft_conflict");
+    let newest = kept_by(&desk, "anne").rivals[0].clone();
+    assert_eq!(newest.content, "from the other tab, and more");
+    desk.done(ANNE, drop_rival(newest.version));
+    assert_eq!(desk.done(ANNE, drop_rival(newest.version)), []);
+    desk.done(ANNE, draft(token, "tab-2", 1, "all of it"));
+    assert_eq!(desk.code(ANNE, Command::DropDraft { revision: 1 }), "draft_conflict");
+    assert_eq!(kept_by(&desk, "anne").content, "all of it");
+}
+
+#[test]
+fn a_lock_that_ended_stays_gone_when_the_copy_was_set_aside() {
+    let (mut desk, token) = Desk::locked();
+    desk.now = 600_000;
+    desk.done(ADMIN, Command::Quarantine { reason: "a page of another paper".into() });
+    // The clock is put back.
+    desk.now = 0;
+    let score = Command::Score { token, question: "1".into(), score: Some(Score::NotAnswered) };
+    assert_eq!(desk.code(ANNE, score), "lock_lost");
+    assert_eq!(desk.code(ANNE, lock()), "invalid_transition");
+    assert_eq!(desk.code(ADMIN, Command::ForceUnlock { reason: "x".into() }), "invalid_transition");
 }
 
 #[test]
@@ -80,7 +118,7 @@ fn a_draft_outlives_its_lock() {
     let token = desk.token();
     // After a restart of the browser: another client takes the draft over.
     desk.done(ANNE, draft(token, "tab-9", 1, "a whole sentence"));
-    assert_eq!(desk.copy.drafts[&ActorId::new("anne").unwrap()].revision, 2);
+    assert_eq!(kept_by(&desk, "anne").revision, 2);
 }
 
 #[test]
@@ -195,6 +233,22 @@ fn finalizing_needs_every_score_once() {
 }
 
 #[test]
+fn finalizing_takes_nothing_back_that_was_said() {
+    let (mut desk, token) = Desk::locked();
+    desk.done(ANNE, Command::Appreciation { token, text: "well done".into() });
+    let with = |appreciation: &str| {
+        let scores = Some(Scores { appreciation: appreciation.into(), ..Scores::default() });
+        Command::Finalize { token, revision: 0, scores }
+    };
+    for said in ["", "well done"] {
+        let events = decide(&desk.copy, &with(said), &desk.context(ANNE)).unwrap();
+        assert!(matches!(events.as_slice(), [Event { fact: Fact::Finalize { .. }, .. }]), "{said:?}");
+    }
+    let events = decide(&desk.copy, &with("better than before"), &desk.context(ANNE)).unwrap();
+    assert_eq!(events.len(), 2);
+}
+
+#[test]
 fn failures_are_counted_and_the_third_is_told() {
     let (mut desk, token) = Desk::locked();
     desk.done(ANNE, finalize(token, 0));
@@ -241,6 +295,12 @@ fn a_graded_copy_changes_for_nobody() {
     assert_eq!(desk.code(ANNE, Command::Reopen { reason: "x".into() }), "forbidden");
     let other = FinalResult { key: SourceHash::of(b"other"), ..result(0) };
     assert_eq!(desk.code(WORKER, Command::Store { attempt: 1, result: other }), "already_graded");
+    // Whoever is refused is shown what was made.
+    let shown = |refusal: Refusal| matches!(&refusal.conflict, Some(Conflict::Result { result: made }) if *made == result(0));
+    assert!(shown(desk.refused(ANNE, Command::Appreciation { token, text: "better".into() })));
+    assert!(shown(desk.refused(WORKER, Command::Store { attempt: 1, result: result(1) })));
+    let late = desk.refused(ANNE, finalize(token, 1));
+    assert!(late.code().as_str() == "already_graded" && shown(late));
     desk.done(ADMIN, Command::Reopen { reason: "a page was missed".into() });
     assert_eq!((desk.status(), desk.copy.revision, desk.copy.results.len()), (Status::Ready, 1, 1));
     desk.done(BEN, lock());
@@ -349,9 +409,8 @@ fn offline_work_under_a_lock_that_was_lost_is_kept() {
         let commands = vec![OfflineCommand { sequence: first, command }];
         let batch = OfflineBatch { client_id: "tablet".into(), fence, commands };
         let synced = sync(&desk.copy, &batch, &desk.context(ANNE)).unwrap();
-        assert!(
-            matches!(&synced.outcomes[0].1, Outcome::Kept(refusal) if refusal.code().as_str() == "lock_lost")
-        );
+        let Outcome::Kept(refusal) = &synced.outcomes[0].1 else { panic!("done under another's lock") };
+        assert_eq!((refusal.code().as_str(), refusal.attempted), ("lock_lost", "appreciation"));
         desk.take(&synced.events);
     }
     let kept = &desk.copy.drafts[&ActorId::new("anne").unwrap()];

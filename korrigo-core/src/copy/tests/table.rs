@@ -49,8 +49,8 @@ fn commands(token: Option<LockToken>) -> Vec<Command> {
         Command::ForceUnlock { reason: "x".into() },
         Command::Reap,
         draft(token, "tab", 0, "x"),
-        Command::DropRival { client_id: "tab".into() },
-        Command::DropDraft,
+        Command::DropRival { client_id: "tab".into(), version: 1 },
+        Command::DropDraft { revision: 1 },
         Command::CreateAnnotation { token, annotation: note("a") },
         Command::UpdateAnnotation {
             token,

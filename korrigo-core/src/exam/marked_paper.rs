@@ -132,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn as_many_bytes_as_allowed() {
+        let json = br#"{"scores":{}}"#;
+        let limits = |bytes| Limits { max_file_bytes: bytes, ..Limits::default() };
+        assert!(MarkedPaper::read_all(json, &limits(13)).is_ok());
+        for less in [12, 11] {
+            let refused = MarkedPaper::read_all(json, &limits(less)).unwrap_err();
+            assert_eq!(refused.code(), Code::FileTooLarge);
+        }
+    }
+
+    #[test]
     fn every_bad_paper_is_named_and_nothing_of_it() {
         let error = read(r#"[{"scores":{"a":"secret"}},{"scores":{}},{"score":{}},{"copy":1,"scores":{}}]"#)
             .unwrap_err();

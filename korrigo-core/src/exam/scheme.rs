@@ -526,7 +526,22 @@ mod tests {
         let list = |count: usize| format!("[{}]", vec![r#"{"points":"1"}"#; count].join(","));
         assert!(read(&list(MAX_ITEMS)).is_ok());
         assert_eq!(read(&list(MAX_ITEMS + 1)).unwrap_err().code(), Code::ResourceLimit);
-        let limits = Limits { max_file_bytes: 10, ..Limits::default() };
-        assert_eq!(Scheme::read(b"[          ]", &limits).unwrap_err().code(), Code::FileTooLarge);
+        let json = br#"[{"points":1}]"#;
+        let limits = |bytes| Limits { max_file_bytes: bytes, ..Limits::default() };
+        assert!(Scheme::read(json, &limits(14)).is_ok());
+        assert_eq!(Scheme::read(json, &limits(13)).unwrap_err().code(), Code::FileTooLarge);
+    }
+
+    #[test]
+    fn ids_as_programs_write_them() {
+        let scheme =
+            read(r#"[{"id":3,"label":"Three","points":"1"},{"id":-1,"points":"1"}]"#).unwrap().scheme;
+        let told: Vec<_> =
+            scheme.items().iter().map(|item| (item.id.as_str(), item.label.as_str())).collect();
+        assert_eq!(told[0], ("3", "Three"));
+        assert_eq!(told[1].0, "-1");
+        let named = |bytes: usize| format!(r#"[{{"id":"{}","points":"1"}}]"#, "x".repeat(bytes));
+        assert!(read(&named(MAX_ID)).is_ok());
+        assert_eq!(read(&named(MAX_ID + 1)).unwrap_err().code(), Code::SchemeInvalid);
     }
 }

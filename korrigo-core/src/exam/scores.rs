@@ -263,6 +263,14 @@ mod tests {
         {"id":"plus","bonus":true,"points":"2"}]}"#;
 
     #[test]
+    fn as_many_bytes_as_allowed() {
+        let json = br#"{"scores":{}}"#;
+        let limits = |bytes| Limits { max_file_bytes: bytes, ..Limits::default() };
+        assert!(Scores::read(json, &limits(13)).is_ok());
+        assert_eq!(Scores::read(json, &limits(12)).unwrap_err().code(), Code::FileTooLarge);
+    }
+
+    #[test]
     fn scores_are_read() {
         let read = Scores::read(
             br#"{"scores":{"a":"1.5","b":2,"c":"not_answered"},"remarks":{"a":"x"},"appreciation":"y"}"#,

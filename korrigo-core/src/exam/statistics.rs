@@ -376,6 +376,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_computed_by_hand() {
+        let close = |found: Option<f64>, expected: f64| (found.unwrap() - expected).abs() < 1e-12;
+        assert!(close(correlation(&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0]), 0.8));
+        let of = |values: [f64; 3]| Moments::of(values);
+        // Means of 2 and 5, variances of 1 and 4: a difference of 3, its error the root of 5/3.
+        assert!(close(of([1.0, 2.0, 3.0]).apart(&of([3.0, 5.0, 7.0])), -3.0 / (5.0f64 / 3.0).sqrt()));
+    }
+
+    #[test]
     fn nothing_marked() {
         let (scheme, _) = exam(&[]);
         let all = Statistics::of(&scheme, None, &[]);

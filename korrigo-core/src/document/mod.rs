@@ -145,6 +145,16 @@ impl Document {
         self.store.objects.get(&id).map_or(&Object::Null, |object| self.resolve(object))
     }
 
+    /// What stands at the end of the file.
+    pub(crate) fn trailer(&self) -> &Dictionary {
+        &self.store.trailer
+    }
+
+    /// All objects, in the order of their numbers.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &Object> {
+        self.store.objects.values()
+    }
+
     /// The second, independent reader, where it can read the file: it renders.
     pub(crate) fn second_reader(&self) -> Option<&hayro_syntax::Pdf> {
         self.second.as_ref()

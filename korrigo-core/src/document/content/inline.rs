@@ -106,6 +106,18 @@ impl InlineImage<'_> {
         (!device.contains(&full_value(name))).then_some(name)
     }
 
+    /// The image with its colour space under another name.
+    pub(super) fn in_space(&self, name: Vec<u8>) -> InlineImage<'_> {
+        let mut image = self.clone();
+        let mut name = Some(Operand::Name(name.into()));
+        for (key, value) in &mut image.entries {
+            if matches!(&**key, b"ColorSpace" | b"CS") {
+                *value = name.take().unwrap_or(Operand::Null);
+            }
+        }
+        image
+    }
+
     /// The image as the stream it would be outside the content: full names, its colour space looked up.
     pub(super) fn to_stream(&self, objects: &dyn Objects, names: Names<'_>) -> Stream {
         let mut dictionary = Dictionary::new();

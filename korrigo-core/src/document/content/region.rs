@@ -15,17 +15,18 @@ pub(crate) struct Region {
     keep: ConvexPolygon,
     zones: Vec<ConvexPolygon>,
     drops_unseen_text: bool,
+    drops_names: bool,
 }
 
 impl Region {
     /// Keeps what lies in `keep`.
     pub(crate) fn new(keep: ConvexPolygon) -> Self {
-        Self { visible: EVERYWHERE, keep, zones: Vec::new(), drops_unseen_text: false }
+        Self { visible: EVERYWHERE, keep, zones: Vec::new(), drops_unseen_text: false, drops_names: false }
     }
 
     /// Keeps what lies in `keep` and touches none of `zones`.
     pub(crate) fn without(keep: ConvexPolygon, zones: Vec<ConvexPolygon>) -> Self {
-        Self { visible: EVERYWHERE, keep, zones, drops_unseen_text: false }
+        Self { visible: EVERYWHERE, keep, zones, drops_unseen_text: false, drops_names: false }
     }
 
     /// Says what of the page is shown: a glyph half off the page then stays when the middle of what is
@@ -44,6 +45,17 @@ impl Region {
     /// Whether text that is drawn with no ink goes.
     pub(crate) fn drops_unseen_text(&self) -> bool {
         self.drops_unseen_text
+    }
+
+    /// Keeps no name of a resource: whoever made a file may have called a font or a picture anything.
+    #[must_use]
+    pub(crate) fn without_names(self) -> Self {
+        Self { drops_names: true, ..self }
+    }
+
+    /// Whether the source's names of resources go.
+    pub(crate) fn drops_names(&self) -> bool {
+        self.drops_names
     }
 
     /// What of the page is shown.

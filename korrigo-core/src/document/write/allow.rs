@@ -55,6 +55,8 @@ pub(crate) enum Kind {
     Function,
     /// What a filter is told (7.4).
     FilterParameters,
+    /// A group of optional content or a membership in some (8.11.2, tables 96 and 97), where layers are kept.
+    Layer,
 }
 
 /// A category of resources.
@@ -74,11 +76,13 @@ pub(crate) enum Category {
     Shading,
     /// Images and forms.
     XObject,
+    /// What marked content belongs to, where layers are kept.
+    Layer,
 }
 
 impl Category {
-    /// The category with this name in a resource dictionary; `None` for those that are never copied
-    /// (`Properties` and `ProcSet`).
+    /// The category with this name in a resource dictionary; `None` for those that are not copied: `ProcSet`, and
+    /// `Properties`, of which [`Kind::layer_of_key`] knows a part.
     pub(crate) fn named(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"ColorSpace" => Self::ColourSpace,
@@ -101,6 +105,7 @@ impl Category {
             Self::Pattern => Kind::Pattern,
             Self::Shading => Kind::Shading,
             Self::XObject => Kind::XObject,
+            Self::Layer => Kind::Layer,
         }
     }
 }
@@ -118,6 +123,10 @@ impl Kind {
                 Ok(b"Form") => Some(Self::Form),
                 _ => None,
             },
+            Self::Layer => {
+                let kind = dictionary.get(b"Type").and_then(Object::as_name).unwrap_or_default();
+                [b"OCG", b"OCMD".as_slice()].contains(&kind).then_some(self)
+            }
             other => Some(other),
         }
     }
@@ -148,11 +157,20 @@ impl Kind {
         }
     }
 
+    /// The kind of what names a layer under `key` in such an object's dictionary.
+    pub(crate) fn layer_of_key(self, key: &[u8]) -> Option<Self> {
+        match (self, key) {
+            (Self::Resources, b"Properties") => Some(Self::Named(Category::Layer)),
+            (Self::Image | Self::Form, b"OC") => Some(Self::Layer),
+            _ => None,
+        }
+    }
+
     /// The kind of the item at `place` of an array that stands for such an object.
     pub(crate) fn of_item(self, array: &[Object], place: usize) -> Option<Self> {
         match self {
             Self::ColourSpace => colour_space_item(array, place),
-            Self::Values | Self::FilterParameters | Self::Function | Self::Font => Some(self),
+            Self::Values | Self::FilterParameters | Self::Function | Self::Font | Self::Layer => Some(self),
             // A colour-key mask is an array under a key that may also hold an image (8.9.6.4).
             Self::Image | Self::Encoding => Some(Self::Values),
             _ => None,
@@ -178,6 +196,7 @@ impl Kind {
             Self::Pattern => PATTERN,
             Self::Function => FUNCTION,
             Self::FilterParameters => FILTER_PARAMETERS,
+            Self::Layer => LAYER,
             _ => &[],
         }
     }
@@ -197,6 +216,16 @@ fn colour_space_item(array: &[Object], place: usize) -> Option<Kind> {
     };
     items.get(place).copied()
 }
+
+// Without `Usage`: what it changes, when a file is printed or zoomed, no configuration of ours asks for.
+const LAYER: Keys = &[
+    (b"Type", Kind::Values),
+    (b"Name", Kind::Values),
+    (b"Intent", Kind::Values),
+    (b"OCGs", Kind::Layer),
+    (b"P", Kind::Values),
+    (b"VE", Kind::Layer),
+];
 
 const IMAGE: Keys = &[
     (b"Type", Kind::Values),

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::allow::Kind;
-use super::{Entry, NewPdf, Source, compressed, overwrite};
+use super::{Entry, NewPdf, Source, compressed, fonts, overwrite};
 use crate::codec::icc;
 use crate::error::{Code, Result};
 
@@ -110,6 +110,7 @@ impl<'a> NewPdf<'a> {
         }
         let new = self.promise()?;
         self.copied.insert((source.number, id, kind), new);
+        self.note_layer(source, (id, new), target);
         self.waiting.push_back(Waiting { source, object: target, kind, id: new });
         Ok(Object::Reference(new))
     }
@@ -140,11 +141,15 @@ impl<'a> NewPdf<'a> {
     ) -> Result<Dictionary> {
         let mut copy = Dictionary::new();
         for (key, value) in dictionary {
-            let Some(kind) = kind.of_key(key) else { continue };
+            let layer = if self.layers.is_some() { kind.layer_of_key(key) } else { None };
+            let Some(kind) = kind.of_key(key).or(layer) else { continue };
             let value = self.copy_one(source, value, kind, depth + 1)?;
             if !value.is_null() {
                 copy.set(key.clone(), value);
             }
+        }
+        if self.bare && matches!(kind, Kind::Font | Kind::FontDescriptor) {
+            fonts::without_words(&mut copy);
         }
         Ok(copy)
     }

@@ -8,7 +8,7 @@
 use std::io::Write;
 
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
-use sha2::{Digest, Sha256};
+use twox_hash::XxHash3_128;
 
 use super::{CATALOG, serialize};
 use crate::codec::flate;
@@ -32,7 +32,7 @@ enum Place {
 pub(super) struct File<'w> {
     out: &'w mut dyn Write,
     written: u64,
-    hash: Sha256,
+    hash: XxHash3_128,
     /// Of object `n` at `n - 1`; `None` until it is written.
     places: Vec<Option<Place>>,
 }
@@ -40,7 +40,7 @@ pub(super) struct File<'w> {
 impl<'w> File<'w> {
     /// A file that goes to `out`, piece by piece; nothing is written yet.
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
-        Self { out, written: 0, hash: Sha256::new(), places: Vec::new() }
+        Self { out, written: 0, hash: XxHash3_128::new(), places: Vec::new() }
     }
 
     /// Writes a stream as object `number`.
@@ -178,11 +178,10 @@ impl<'w> File<'w> {
         }
     }
 
-    /// Both halves of `/ID`: the first 128 bits of the SHA-256 of what was written so far (14.4 asks for
-    /// something unique, and says not how).
+    /// Both halves of `/ID`: a hash of what was written so far (14.4 asks for something unique, and says not how).
+    /// Nobody is meant to be stopped by it, so it is one that costs no more than copying.
     fn id(&self) -> Object {
-        let hash: Vec<u8> = self.hash.clone().finalize().iter().take(16).copied().collect();
-        let half = Object::String(hash, StringFormat::Hexadecimal);
+        let half = Object::String(self.hash.finish_128().to_be_bytes().to_vec(), StringFormat::Hexadecimal);
         Object::Array(vec![half.clone(), half])
     }
 
@@ -191,7 +190,7 @@ impl<'w> File<'w> {
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<()> {
-        self.hash.update(bytes);
+        self.hash.write(bytes);
         self.written += bytes.len() as u64;
         self.out.write_all(bytes).map_err(|_| refused())
     }

@@ -8,6 +8,8 @@
 pub(crate) mod allow;
 mod copy;
 mod file;
+mod fonts;
+mod layers;
 mod outline;
 pub(crate) mod serialize;
 
@@ -49,6 +51,8 @@ pub(crate) struct NewPdf<'a> {
     bare: bool,
     /// Whether copied streams that LZW compresses are compressed anew.
     without_lzw: bool,
+    /// The layers that were copied, where they are kept.
+    layers: Option<Vec<layers::Layer>>,
 }
 
 /// One object of the new file.
@@ -84,11 +88,12 @@ impl<'a> NewPdf<'a> {
             max_objects,
             bare: false,
             without_lzw: false,
+            layers: None,
         }
     }
 
     /// From now on streams that are copied, but for images, are decoded and written anew: what stands behind
-    /// their end goes, and so do the words in ICC profiles.
+    /// their end goes, and so do the words in ICC profiles and the names of fonts that nobody knows.
     pub(crate) fn make_bare(&mut self) {
         self.bare = true;
     }
@@ -157,6 +162,7 @@ impl<'a> NewPdf<'a> {
     /// # Errors
     /// `store_unavailable` when it cannot be written; `internal` when a promised object never came.
     pub(crate) fn finish(mut self) -> Result<u64> {
+        self.set_layers();
         let kids: Vec<Object> = self.pages.iter().map(|id| Object::Reference(*id)).collect();
         let mut catalog = std::mem::take(&mut self.catalog);
         overwrite(&mut catalog, &dictionary! { "Type" => "Catalog", "Pages" => (PAGES, 0) });

@@ -36,14 +36,54 @@ pub(crate) fn dictionary(out: &mut Vec<u8>, value: &Dictionary) {
 /// A number of a content stream or a box: at most `digits` decimals, no trailing zero, never an exponent
 /// (PDF has none), and `0` for what is not finite.
 pub(crate) fn number(value: f64, digits: usize) -> String {
-    if !value.is_finite() {
-        return "0".into();
+    let mut text = Vec::new();
+    put_number(&mut text, value, digits);
+    text.into_iter().map(char::from).collect()
+}
+
+/// Appends [`number`]: drawings are made of little else.
+pub(crate) fn put_number(out: &mut Vec<u8>, value: f64, digits: usize) {
+    /// Up to here every whole number has an `f64` of its own.
+    const EXACT: f64 = (1u64 << 53) as f64;
+    let unit = 10f64.powi(digits as i32);
+    let scaled = (value * unit).round_ties_even();
+    if scaled.abs() < EXACT {
+        put_decimal(out, scaled as i64, digits);
+    } else if value.is_finite() {
+        let text = format!("{value:.digits$}");
+        let shown = if digits > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        out.extend(shown.bytes());
+    } else {
+        out.push(b'0');
     }
-    let mut text = format!("{value:.digits$}");
-    if text.contains('.') {
-        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+}
+
+/// Appends a whole number of units, of which 1 is `10^digits`.
+fn put_decimal(out: &mut Vec<u8>, scaled: i64, digits: usize) {
+    if scaled < 0 {
+        out.push(b'-');
     }
-    if text == "-0" { "0".into() } else { text }
+    let mut unit = 10u64.pow(digits as u32);
+    let (mut whole, mut part) = (scaled.unsigned_abs() / unit, scaled.unsigned_abs() % unit);
+    let start = out.len();
+    loop {
+        out.push(b'0' + (whole % 10) as u8);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    if let Some(whole) = out.get_mut(start..) {
+        whole.reverse();
+    }
+    if part > 0 {
+        out.push(b'.');
+    }
+    while part > 0 {
+        unit /= 10;
+        out.push(b'0' + (part / unit) as u8);
+        part %= unit;
+    }
 }
 
 /// A text string (7.9.2.2): as it is where it is ASCII, else UTF-16.
@@ -140,10 +180,23 @@ mod tests {
         assert_eq!(number(100.0, 0), "100");
         assert_eq!(number(0.5, 4), "0.5");
         assert_eq!(number(f64::NAN, 4), "0");
+        assert_eq!(number(f64::NEG_INFINITY, 4), "0");
+        assert_eq!(number(-0.05, 2), "-0.05");
+        assert_eq!(number(-120.5, 1), "-120.5");
+        assert_eq!(number(0.0, 3), "0");
+        assert_eq!(number(2e17, 2), "200000000000000000");
         assert_eq!(spelled(&Object::Real(1e-10)), "0.0000000001");
     }
 
     proptest! {
+        #[test]
+        fn numbers_read_back(value in -1e7..1e7f64, digits in 0..7usize) {
+            let text = number(value, digits);
+            prop_assert!((text.parse::<f64>().unwrap() - value).abs() <= 0.500_001 * 10f64.powi(-(digits as i32)));
+            prop_assert!(!text.contains('.') || !text.ends_with(['0', '.']), "{text}");
+            prop_assert!(!text.starts_with(['.', '+']) && text != "-0" && !text.starts_with("00"), "{text}");
+        }
+
         #[test]
         fn strings_read_back(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let mut pdf = b"%PDF-1.7\n1 0 obj\n".to_vec();

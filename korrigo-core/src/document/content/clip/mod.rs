@@ -51,9 +51,9 @@ pub(crate) fn clip(
     surgeon: &mut dyn Surgeon,
     meter: &Meter,
 ) -> Result<Clipped> {
-    let drops_unseen_text = region.drops_unseen_text();
+    let (drops_unseen_text, drops_names) = (region.drops_unseen_text(), region.drops_names());
     let context = Context::new(objects, meter);
-    let mut shared = Shared { context, surgeon, forms: BTreeMap::new(), drops_unseen_text };
+    let mut shared = Shared { context, surgeon, forms: BTreeMap::new(), drops_unseen_text, drops_names };
     let scope = Scope { names: Names::of_page(resources), region: Some(region), base: Matrix::IDENTITY };
     let mut run = Run::new(&mut shared, scope, State::new(Matrix::IDENTITY, region.visible()));
     run.walk(content)?;
@@ -67,6 +67,7 @@ struct Shared<'a, 's> {
     surgeon: &'s mut dyn Surgeon,
     forms: BTreeMap<FormKey, Option<NewObject>>,
     drops_unseen_text: bool,
+    drops_names: bool,
 }
 
 /// A stream, its names, and where it is drawn: `None` where all of it is kept, since it then is the same
@@ -175,7 +176,7 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
         for space in [&b"DefaultGray"[..], b"DefaultRGB", b"DefaultCMYK"] {
             // Nobody names them: device colours mean them wherever they are defined (8.6.5.6).
             if self.painted {
-                self.name_source(Category::ColorSpace, space);
+                self.name_as_is(Category::ColorSpace, space);
             }
         }
         Ok((self.writer.into_bytes(), self.used))
@@ -329,8 +330,17 @@ impl<'x, 'a, 's, 'c> Run<'x, 'a, 's, 'c> {
         }
     }
 
+    /// Names an object of the source, under its own name where names are kept; `None` when there is none.
+    fn name_source(&mut self, category: Category, name: &[u8]) -> Option<Vec<u8>> {
+        if self.shared.drops_names {
+            let object = self.shared.context.find(self.scope.names, category, name)?;
+            return Some(self.name_fresh(category, Resource::Source(object.clone())));
+        }
+        self.name_as_is(category, name).then(|| name.to_vec())
+    }
+
     /// Names an object of the source under its own name; false when there is none.
-    fn name_source(&mut self, category: Category, name: &[u8]) -> bool {
+    fn name_as_is(&mut self, category: Category, name: &[u8]) -> bool {
         let Some(object) = self.shared.context.find(self.scope.names, category, name) else {
             return false;
         };

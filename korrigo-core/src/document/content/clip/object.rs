@@ -43,8 +43,9 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         match self.shared.surgeon.image(image)? {
             Drawn::AsIs => {
                 self.start_paint()?;
-                self.name_source(Category::XObject, name);
-                self.writer.named(name, Operator::Object);
+                if let Some(name) = self.name_source(Category::XObject, name) {
+                    self.writer.named(&name, Operator::Object);
+                }
             }
             Drawn::Nothing => {}
             Drawn::Instead { object, matrix } => self.draw_instead(object, &matrix)?,
@@ -61,10 +62,11 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         match self.shared.surgeon.image(image_use)? {
             Drawn::AsIs => {
                 self.start_paint()?;
-                if let Some(space) = image.named_space() {
-                    self.name_source(Category::ColorSpace, space);
+                let space = image.named_space();
+                match space.and_then(|space| self.name_source(Category::ColorSpace, space)) {
+                    Some(space) => self.writer.image(&image.in_space(space)),
+                    None => self.writer.image(image),
                 }
-                self.writer.image(image);
             }
             Drawn::Nothing => {}
             Drawn::Instead { object, matrix } => self.draw_instead(object, &matrix)?,
@@ -214,9 +216,10 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         let seen = self.scope.region.and_then(|region| region.bounds()?.intersect(&self.state.clip));
         let touched = |seen: &Rect| self.scope.region.is_some_and(|region| region.zone_touches(seen));
         let Some(seen) = seen.filter(touched) else {
-            self.name_source(Category::Shading, name);
             self.painted = true;
-            self.writer.named(name, Operator::Shading);
+            if let Some(name) = self.name_source(Category::Shading, name) {
+                self.writer.named(&name, Operator::Shading);
+            }
             return;
         };
         if matches!(self.shared.context.objects.resolve(shading), Object::Stream(_)) {
@@ -250,8 +253,9 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         let Ok(dictionary) = context.objects.resolve(object).as_dict() else { return Ok(()) };
         self.state.apply(context, dictionary)?;
         let Some(group) = soft_mask_group(context.objects, dictionary) else {
-            self.name_source(Category::ExtGState, name);
-            self.writer.named(name, Operator::GraphicsState);
+            if let Some(name) = self.name_source(Category::ExtGState, name) {
+                self.writer.named(&name, Operator::GraphicsState);
+            }
             return Ok(());
         };
         let base = context.matrix(&group.dict, b"Matrix").then(&self.state.ctm);

@@ -34,10 +34,11 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
             (O::FillSpace | O::StrokeSpace, Some(Operand::Name(space))) => {
                 let named = self.name_source(Category::ColorSpace, space);
                 let known = [&b"DeviceGray"[..], b"DeviceRGB", b"DeviceCMYK", b"Pattern"];
-                if !named && !known.contains(&&**space) {
-                    return;
+                match named {
+                    Some(name) => self.writer.named(&name, operator),
+                    None if known.contains(&&**space) => self.writer.named(space, operator),
+                    None => return,
                 }
-                self.writer.named(space, operator);
             }
             (O::FillColorNamed | O::StrokeColorNamed, Some(Operand::Name(name))) => {
                 let context = &self.shared.context;
@@ -79,7 +80,7 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
     /// The name of a pattern in the written content.
     fn pattern(&mut self, pattern: &PatternUse<'a>) -> Result<Option<Vec<u8>>> {
         let Object::Stream(stream) = self.shared.context.objects.resolve(pattern.object) else {
-            return Ok(self.name_source(Category::Pattern, &pattern.name).then(|| pattern.name.clone()));
+            return Ok(self.name_source(Category::Pattern, &pattern.name));
         };
         let context = &self.shared.context;
         let to_user = context.matrix(&stream.dict, b"Matrix").then(&self.scope.base);

@@ -309,7 +309,8 @@ impl<'a, 'c> Run<'_, 'a, '_, 'c> {
         if self.shared.context.objects.resolve(font.object).as_dict().is_err() {
             return self.name_fresh(Category::Font, Resource::StandardFont).into();
         }
-        let own = !font.name.is_empty() && font.names.key() == self.scope.names.key();
+        let kept = !self.shared.drops_names && !font.name.is_empty();
+        let own = kept && font.names.key() == self.scope.names.key();
         let name: Rc<[u8]> = if own {
             Rc::clone(&font.name)
         } else {

@@ -118,6 +118,7 @@ impl<'a> Encoded<'a> {
         let wanted = canvases.first().map_or(1, |canvas| canvas.channels);
         let channels = if self.meaning.is_grey() { 1 } else { wanted };
         let (width, height) = (self.width, self.height);
+        let mut rows = height;
         let samples = match self.codec {
             Codec::Jpeg { colour_transform } => {
                 let header = jpeg::Header::read(&self.data, limits).ok()?;
@@ -135,7 +136,14 @@ impl<'a> Encoded<'a> {
                 }
                 return Some(());
             }
-            Codec::Ccitt(params) => ccitt::decode(&self.data, &params, limits).ok()?,
+            Codec::Ccitt(params) => {
+                // Rows below what is shown are not read.
+                let shown = maps.iter().zip(&*canvases).map(|(map, canvas)| {
+                    seen(map, (width, height), canvas, Scale::Full).map(|[_, rows]| rows.end as u32)
+                });
+                rows = shown.map(|last| last.unwrap_or(height)).max().unwrap_or(height).clamp(1, height);
+                ccitt::decode(&self.data, &ccitt::Params { rows, ..params }, limits).ok()?
+            }
             Codec::Jbig2 { globals } => jbig2::decode(&self.data, globals.as_deref(), limits).ok()?,
             Codec::Samples => {
                 let components = u8::try_from(self.meaning.components()).ok()?;
@@ -143,11 +151,12 @@ impl<'a> Encoded<'a> {
                 Samples::new(layout, self.data.into_owned()).ok()?
             }
         };
-        if (samples.width(), samples.height()) != (width, height) {
+        if (samples.width(), samples.height()) != (width, rows) {
             return None;
         }
-        let rows = &self.meaning.pixels(&samples, channels)?;
         let extent = (f64::from(width), f64::from(height));
+        let height = rows;
+        let rows = &self.meaning.pixels(&samples, channels)?;
         let source = Source { width, height, extent, channels, rows };
         for (canvas, map) in canvases.iter_mut().zip(maps) {
             canvas.draw(&source, map);
@@ -311,12 +320,14 @@ mod tests {
     fn parts_are_what_the_whole_page_shows_there() {
         let parts = [[0.1, 0.2, 0.3, 0.1], [0.6, 0.05, 0.35, 0.3]]
             .map(|[x, y, w, h]| NormalizedRect::new(x, y, w, h).unwrap());
-        let document = open(&encode::jpeg(&Picture::gradient(403, 610, 3, 4), &Jpeg::default()));
-        for rotate in Rotation::ALL {
+        let jpeg = open(&encode::jpeg(&Picture::gradient(403, 610, 3, 4), &Jpeg::default()));
+        let group4 = open(&encode::g4(&scan::note(403, 610, 3), false));
+        for (document, rotate) in [jpeg, group4].iter().flat_map(|one| Rotation::ALL.map(|turn| (one, turn)))
+        {
             for dpi in [144.0, 70.0, 30.0] {
                 let options = RasterOptions { dpi, clip: None, rotate, colour: Colour::Grey };
-                let whole = crate::raster::page(&document, 0, &options).unwrap();
-                let drawn = crate::raster::parts(&document, 0, &options, &parts).unwrap();
+                let whole = crate::raster::page(document, 0, &options).unwrap();
+                let drawn = crate::raster::parts(document, 0, &options, &parts).unwrap();
                 for (rect, part) in parts.iter().zip(&drawn) {
                     let first = |share: f64, size: u32| (share * f64::from(size) + 1e-6) as usize;
                     let (left, top) = (first(rect.x(), whole.width), first(rect.y(), whole.height));

@@ -43,5 +43,5 @@ mod zone;
 pub use apply::{RedactOptions, apply};
 pub use back::Back;
 pub use plan::{Fill, PlanOptions, RedactionParts, RedactionPlan, Stamp, UnseenText, plan};
-pub use redacted::{AuditSummary, Note, RedactedPdf, RedactionReceipt};
+pub use redacted::{AuditSummary, Note, RedactedPdf, RedactionReceipt, Wiped};
 pub use zone::{Zone, ZoneReason};

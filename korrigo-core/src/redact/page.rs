@@ -47,7 +47,7 @@ pub(super) fn add<'a>(
     let margin = MARGIN / geometry.user_unit();
     let keep = ConvexPolygon::from_rect(&visible).grown(BEYOND / geometry.user_unit());
     let hidden = zones.iter().map(|zone| ConvexPolygon::from_rect(&hidden(zone, &geometry, margin)));
-    let region = Region::without(keep, hidden.collect()).within(visible);
+    let region = Region::without(keep, hidden.collect()).within(visible).without_names();
     let region = match plan.unseen_text() {
         UnseenText::Drop => region.without_unseen_text(),
         UnseenText::Keep => region,

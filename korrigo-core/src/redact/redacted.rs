@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use super::{RedactionPlan, Zone};
+use crate::document::Bytes;
 use crate::error::{Code, Error, Result};
+use crate::geometry::NormalizedRect;
 use crate::id::{SourceHash, to_hex};
 use crate::split::NoteKind;
 
@@ -48,8 +50,21 @@ pub struct RedactedPdf {
     bytes: Arc<Vec<u8>>,
     pages: usize,
     zones: Vec<Zone>,
+    wiped: Vec<Wiped>,
     notes: Vec<Note>,
     audit: AuditSummary,
+}
+
+/// The back of a header of which what showed through was wiped, pixel by pixel, and what was written there stayed.
+///
+/// (A back that was hidden as a whole is a zone, by [`ZoneReason::ShowThrough`](super::ZoneReason::ShowThrough).)
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wiped {
+    /// The page, from 0.
+    pub page: usize,
+    /// The part, in displayed, normalised coordinates.
+    #[serde(flatten)]
+    pub rect: NormalizedRect,
 }
 
 /// One thing on one page that is not stored as in the source, or was left out.
@@ -101,6 +116,9 @@ pub struct RedactionReceipt {
     pub pages: usize,
     /// What was hidden.
     pub zones: Vec<Zone>,
+    /// Where what shows through was wiped.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wiped: Vec<Wiped>,
     /// What is not stored as in the source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
@@ -118,7 +136,8 @@ impl RedactedPdf {
         notes: Vec<Note>,
         audit: AuditSummary,
     ) -> Self {
-        Self { bytes, pages: plan.pages(), zones: plan.zones().to_vec(), notes, audit }
+        let wiped = plan.backs().iter().map(|back| Wiped { page: back.page, rect: back.rect }).collect();
+        Self { bytes, pages: plan.pages(), zones: plan.zones().to_vec(), wiped, notes, audit }
     }
 
     /// A file that was redacted before, from where it was stored.
@@ -140,13 +159,18 @@ impl RedactedPdf {
                 "receipt.bytes",
             );
         }
-        let RedactionReceipt { pages, zones, notes, audit, .. } = receipt.clone();
-        Ok(Self { bytes: Arc::new(bytes), pages, zones, notes, audit })
+        let RedactionReceipt { pages, zones, wiped, notes, audit, .. } = receipt.clone();
+        Ok(Self { bytes: Arc::new(bytes), pages, zones, wiped, notes, audit })
     }
 
     /// The file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// The file, to be opened without copying it.
+    pub(crate) fn shared(&self) -> Bytes {
+        Arc::clone(&self.bytes) as Bytes
     }
 
     /// How many pages it has.
@@ -157,6 +181,11 @@ impl RedactedPdf {
     /// What was hidden.
     pub fn zones(&self) -> &[Zone] {
         &self.zones
+    }
+
+    /// Where what showed through was wiped.
+    pub fn wiped(&self) -> &[Wiped] {
+        &self.wiped
     }
 
     /// What is not stored as in the source, by page.
@@ -176,6 +205,7 @@ impl RedactedPdf {
             sha256: SourceHash::of(&self.bytes),
             pages: self.pages,
             zones: self.zones.clone(),
+            wiped: self.wiped.clone(),
             notes: self.notes.clone(),
             audit: self.audit,
             seal: String::new(),
@@ -206,6 +236,11 @@ impl RedactionReceipt {
         mac.update(FORMAT.as_bytes());
         mac.update(self.sha256.to_string().as_bytes());
         let number = |mac: &mut Hmac<Sha256>, number: u64| mac.update(&number.to_be_bytes());
+        let sides = |mac: &mut Hmac<Sha256>, rect: &NormalizedRect| {
+            for side in [rect.x(), rect.y(), rect.w(), rect.h()] {
+                number(mac, (side * 1e9).round() as u64);
+            }
+        };
         let AuditSummary { needles, needles_found, findings } = self.audit;
         for count in [self.pages, needles, needles_found, findings, self.zones.len(), self.notes.len()] {
             number(&mut mac, count as u64);
@@ -213,14 +248,18 @@ impl RedactionReceipt {
         for zone in &self.zones {
             number(&mut mac, zone.page as u64);
             number(&mut mac, zone.reason as u64);
-            for side in [zone.rect.x(), zone.rect.y(), zone.rect.w(), zone.rect.h()] {
-                number(&mut mac, (side * 1e9).round() as u64);
-            }
+            sides(&mut mac, &zone.rect);
         }
         for note in &self.notes {
             number(&mut mac, note.page as u64);
             mac.update(note.kind.as_str().as_bytes());
             number(&mut mac, 0);
+        }
+        // Nothing where nothing was wiped: so are receipts from before there was any wiping.
+        for wiped in &self.wiped {
+            mac.update(b"wiped");
+            number(&mut mac, wiped.page as u64);
+            sides(&mut mac, &wiped.rect);
         }
         mac
     }
@@ -237,7 +276,6 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::NormalizedRect;
     use crate::redact::ZoneReason;
 
     const KEY: [u8; 32] = [3; 32];
@@ -248,6 +286,7 @@ mod tests {
             bytes: Arc::new(b"%PDF-1.7".to_vec()),
             pages: 4,
             zones: vec![Zone { page: 1, rect, reason: ZoneReason::Header }],
+            wiped: vec![Wiped { page: 3, rect }],
             notes: vec![Note { page: 2, kind: NoteKind::JpxStoredAsFlate }],
             audit: AuditSummary { needles: 12, needles_found: 1, findings: 3 },
         }
@@ -260,11 +299,13 @@ mod tests {
         let receipt: RedactionReceipt = serde_json::from_str(&json).unwrap();
         let bytes = || redacted.bytes().to_vec();
         assert!(RedactedPdf::from_storage(bytes(), &receipt, &KEY).is_ok());
-        let changes: [fn(&mut RedactionReceipt); 8] = [
+        let changes: [fn(&mut RedactionReceipt); 10] = [
             |receipt| receipt.pages = 5,
             |receipt| receipt.zones.clear(),
             |receipt| receipt.zones[0].page = 0,
             |receipt| receipt.zones[0].rect = NormalizedRect::FULL,
+            |receipt| receipt.wiped.clear(),
+            |receipt| receipt.wiped[0].rect = NormalizedRect::FULL,
             |receipt| receipt.notes.clear(),
             |receipt| receipt.audit.needles_found = 0,
             |receipt| receipt.sha256 = SourceHash::of(b"another file"),

@@ -67,7 +67,8 @@ impl Look<'_> {
             zones: zones.map(|(index, zone)| (index, displayed(&zone.rect, bounds))).collect(),
             stamps: stamps.map(|expected| (expected, displayed(&expected.rect, bounds))).collect(),
         };
-        let rendered = Rendered::new(self.document, self.index, bounds);
+        let places = scene.zones.iter().map(|(_, rect)| *rect);
+        let rendered = Rendered::new((self.document, self.index), map, bounds, places);
         let mut found = Collector::default();
         self.read(&sight, &mut found);
         for (zone, rect) in &scene.zones {

@@ -90,14 +90,20 @@ pub(super) struct Pixels<'d> {
 impl Pixels<'_> {
     /// How many pixels in a part differ from its commonest colour by more than the tolerance.
     pub(super) fn odd(&self, part: &Rect, tolerance: u8) -> usize {
+        let mut rows: Vec<&[u8]> = Vec::new();
+        self.each(part, &mut |pixels| rows.push(pixels));
+        if is_even(rows.iter().copied(), self.channels, tolerance) {
+            return 0;
+        }
+        let pixels = || rows.iter().flat_map(|row| row.chunks_exact(self.channels));
         let mut counts = vec![[0_usize; 256]; self.channels];
-        self.each(part, &mut |pixel| {
+        for pixel in pixels() {
             for (counts, value) in counts.iter_mut().zip(pixel) {
                 if let Some(count) = counts.get_mut(usize::from(*value)) {
                     *count = count.saturating_add(1);
                 }
             }
-        });
+        }
         let common: Vec<u8> = counts
             .iter()
             .map(|counts| {
@@ -105,17 +111,14 @@ impl Pixels<'_> {
                 best.map_or(0, |(value, _)| value.min(255) as u8)
             })
             .collect();
-        let mut odd = 0_usize;
-        self.each(part, &mut |pixel| {
-            if pixel.iter().zip(&common).any(|(value, common)| value.abs_diff(*common) > tolerance) {
-                odd = odd.saturating_add(1);
-            }
-        });
-        odd
+        let is_odd = |pixel: &&[u8]| {
+            pixel.iter().zip(&common).any(|(value, common)| value.abs_diff(*common) > tolerance)
+        };
+        pixels().filter(is_odd).count()
     }
 
-    /// Visits every pixel that lies well within a part.
-    fn each(&self, part: &Rect, visit: &mut impl FnMut(&[u8])) {
+    /// Visits every pixel that lies well within a part: whole rows where it lies along them, else one by one.
+    fn each<'p>(&'p self, part: &Rect, visit: &mut impl FnMut(&'p [u8])) {
         let [a, b, c, d, ..] = self.map.as_coeffs();
         if !self.map.determinant().is_normal() {
             return;
@@ -142,14 +145,36 @@ impl Pixels<'_> {
                 row.saturating_mul(self.width).saturating_add(columns.start).saturating_mul(self.channels);
             let end = start.saturating_add(columns.len().saturating_mul(self.channels));
             let Some(pixels) = self.data.get(start..end) else { return };
+            if upright {
+                visit(pixels);
+                continue;
+            }
             for (column, pixel) in columns.clone().zip(pixels.chunks_exact(self.channels)) {
-                let place = || self.map * Point::new(column as f64 + 0.5, row as f64 + 0.5);
-                if upright || inner.contains(place()) {
+                if inner.contains(self.map * Point::new(column as f64 + 0.5, row as f64 + 0.5)) {
                     visit(pixel);
                 }
             }
         }
     }
+}
+
+/// Whether no two pixels differ by more than the tolerance, in any of so many channels.
+pub(super) fn is_even<'p>(rows: impl Iterator<Item = &'p [u8]>, channels: usize, tolerance: u8) -> bool {
+    /// Pixels that are looked at together.
+    const LANES: usize = 32;
+    let channels = channels.max(1);
+    let mut low = vec![u8::MAX; channels * LANES];
+    let mut high = vec![u8::MIN; channels * LANES];
+    for chunk in rows.flat_map(|row| row.chunks(channels * LANES)) {
+        for ((low, high), value) in low.iter_mut().zip(&mut high).zip(chunk) {
+            (*low, *high) = ((*low).min(*value), (*high).max(*value));
+        }
+    }
+    (0..channels).all(|channel| {
+        let low = low.iter().skip(channel).step_by(channels).min();
+        let high = high.iter().skip(channel).step_by(channels).max();
+        low.zip(high).is_none_or(|(low, high)| high.saturating_sub(*low) <= tolerance)
+    })
 }
 
 #[cfg(test)]
@@ -158,6 +183,32 @@ mod tests {
 
     fn odd(data: &[u8], part: Rect) -> usize {
         Pixels { data, channels: 1, width: 20, height: 20, map: Affine::scale(2.0) }.odd(&part, KEPT)
+    }
+
+    #[test]
+    fn rows_are_even_channel_by_channel() {
+        let mut data = [200, 100, 50].repeat(1000);
+        let even = |data: &[u8]| is_even(data.chunks(300), 3, KEPT);
+        assert!(even(&data) && is_even(std::iter::empty(), 3, KEPT));
+        // One pixel of the last, unfull lanes, in its last channel.
+        data[2999] = 50 + KEPT;
+        assert!(even(&data));
+        data[2999] = 50 - 1;
+        assert!(even(&data));
+        data[2] = 50 + KEPT;
+        assert!(!even(&data));
+        assert!(!is_even(data.chunks(300), 1, KEPT));
+    }
+
+    #[test]
+    fn of_few_pixels_most_are_looked_at_whichever_way_they_lie() {
+        let mut data = vec![250; 400];
+        data[9 * 20 + 10] = 0;
+        let part = Rect::new(16.0, 16.0, 24.0, 24.0);
+        for map in [Affine::scale(2.0), Affine::new([0.0, 2.0, 2.0, 0.0, 0.0, 0.0])] {
+            let pixels = Pixels { data: &data, channels: 1, width: 20, height: 20, map };
+            assert_eq!(pixels.odd(&part, KEPT), 1, "{map:?}");
+        }
     }
 
     #[test]

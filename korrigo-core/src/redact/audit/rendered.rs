@@ -8,17 +8,30 @@ use std::collections::BTreeMap;
 
 use hayro::kurbo::{Affine, Point, Rect};
 
-use super::pixels::{Pixels, SEEN};
+use super::pixels::{Pixels, SEEN, is_even};
 use super::sight::{Letter, Sight};
 use crate::document::Document;
+use crate::geometry::{Matrix, NormalizedRect};
 use crate::raster::{self, Colour, Raster, RasterOptions};
 
-/// The page as pixels, rendered when first asked for.
+/// The page as pixels, rendered when first asked for: all of it, and the part around its zones.
 pub(super) struct Rendered<'d> {
     document: &'d Document,
     page: usize,
+    /// From user space to the page as displayed.
+    map: Matrix,
     dpi: f64,
-    raster: OnceCell<Option<Raster>>,
+    /// Around all zones; `None` for the whole page.
+    around: Option<NormalizedRect>,
+    whole: OnceCell<Option<Drawn>>,
+    part: OnceCell<Option<Drawn>>,
+}
+
+/// Pixels, and where they lie.
+struct Drawn {
+    raster: Raster,
+    /// From pixels to the page as displayed.
+    map: Affine,
 }
 
 /// The longest side in pixels: letters of 4 points have 8 pixels on A4.
@@ -34,14 +47,35 @@ const LEAST: usize = 8;
 const MOST_COVERS: usize = 128;
 
 impl<'d> Rendered<'d> {
-    pub(super) fn new(document: &'d Document, page: usize, bounds: Rect) -> Self {
+    /// The page of a document, `map` from its user space to `bounds` as displayed, with zones in these.
+    pub(super) fn new(
+        (document, page): (&'d Document, usize),
+        map: Matrix,
+        bounds: Rect,
+        zones: impl Iterator<Item = Rect>,
+    ) -> Self {
         let dpi = (LONGEST / bounds.width().max(bounds.height()) * 72.0).min(300.0);
-        Self { document, page, dpi, raster: OnceCell::new() }
+        let around = zones.reduce(|all, zone| all.union(zone)).and_then(|all| {
+            let (w, h) = (bounds.width(), bounds.height());
+            NormalizedRect::new(all.x0 / w, all.y0 / h, all.width() / w, all.height() / h).ok()
+        });
+        Self { document, page, map, dpi, around, whole: OnceCell::new(), part: OnceCell::new() }
     }
 
-    fn raster(&self) -> Option<&Raster> {
-        let options = RasterOptions { dpi: self.dpi, colour: Colour::Rgb, ..RasterOptions::default() };
-        self.raster.get_or_init(|| raster::page(self.document, self.page, &options).ok()).as_ref()
+    fn whole(&self) -> Option<&Drawn> {
+        self.whole.get_or_init(|| self.draw(None)).as_ref()
+    }
+
+    fn around_zones(&self) -> Option<&Drawn> {
+        self.part.get_or_init(|| self.draw(self.around)).as_ref()
+    }
+
+    fn draw(&self, clip: Option<NormalizedRect>) -> Option<Drawn> {
+        let options = RasterOptions { dpi: self.dpi, colour: Colour::Rgb, clip, ..RasterOptions::default() };
+        let raster = raster::page(self.document, self.page, &options).ok()?;
+        let to_pixels = raster::user_to_pixels(self.document, self.page, &options).ok()?;
+        let map = to_pixels.inverse()?.then(&self.map);
+        Some(Drawn { raster, map: Affine::new(map.to_array()) })
     }
 
     fn scale(&self) -> f64 {
@@ -50,19 +84,13 @@ impl<'d> Rendered<'d> {
 
     /// How sure it is that what is told to be unseen is so.
     pub(super) fn sure(&self) -> f64 {
-        if self.raster().is_some() { 0.95 } else { 0.5 }
+        if self.whole().is_some() { 0.95 } else { 0.5 }
     }
 
     /// How many of the letters cannot be told from what is around them.
     pub(super) fn unseen(&self, letters: &[&Letter]) -> usize {
-        let Some(raster) = self.raster() else { return letters.len() };
-        let pixels = Pixels {
-            data: &raster.data,
-            channels: 3,
-            width: raster.width as usize,
-            height: raster.height as usize,
-            map: Affine::scale(1.0 / self.scale()),
-        };
+        let Some(drawn) = self.whole() else { return letters.len() };
+        let pixels = drawn.pixels();
         // Half a letter may be seen; what is hidden is hidden but for its edges.
         let seen = |letter: &&&Letter| {
             let covers = letter.bounds.inflate(2.0 / self.scale(), 2.0 / self.scale());
@@ -88,33 +116,53 @@ impl<'d> Rendered<'d> {
         if covers.len() > MOST_COVERS {
             return None;
         }
-        let raster = self.raster()?;
+        let drawn = self.around_zones()?;
         let edge = EDGE / self.scale();
         // Pixels beside the zone reach into it where an image is drawn larger than it is.
         let near = sight.images.iter().filter(|image| image.aside || image.bounds.overlaps(*zone));
         let soft = near.map(|image| image.pixel).fold(edge, f64::max);
-        let inner = zone.inset(-soft);
+        let rows = drawn.rows_in(&zone.inset(-soft));
+        if is_even(rows.iter().map(|(_, row)| *row), 3, SEEN) {
+            return Some(false);
+        }
         let mut colours: BTreeMap<u128, BTreeMap<[u8; 3], usize>> = BTreeMap::new();
-        let (left, right) = (inner.x0 * self.scale(), inner.x1 * self.scale());
-        let rows = raster.data.chunks_exact((raster.width as usize).saturating_mul(3));
-        for (row, pixels) in rows.enumerate() {
-            let y = (row as f64 + 0.5) / self.scale();
-            if !(inner.y0..inner.y1).contains(&y) {
-                continue;
-            }
-            for (column, pixel) in pixels.as_chunks::<3>().0.iter().enumerate() {
-                let place = Point::new((column as f64 + 0.5) / self.scale(), y);
-                let within = (left..right).contains(&(column as f64 + 0.5))
-                    && !stamps.iter().any(|stamp| stamp.inflate(edge, edge).contains(place));
-                if let Some(key) =
-                    Some(place).filter(|_| within).and_then(|place| covered(place, &covers, edge))
-                {
+        for ((column, row), pixels) in rows {
+            for (right, pixel) in pixels.as_chunks::<3>().0.iter().enumerate() {
+                let place = drawn.map * Point::new((column + right) as f64 + 0.5, row as f64 + 0.5);
+                let is_stamp = || stamps.iter().any(|stamp| stamp.inflate(edge, edge).contains(place));
+                if let Some(key) = covered(place, &covers, edge).filter(|_| !is_stamp()) {
                     let count = colours.entry(key).or_default().entry(*pixel).or_default();
                     *count = count.saturating_add(1);
                 }
             }
         }
         Some(colours.values().map(odd).sum::<usize>() >= LEAST)
+    }
+}
+
+impl Drawn {
+    fn pixels(&self) -> Pixels<'_> {
+        let (width, height) = (self.raster.width as usize, self.raster.height as usize);
+        Pixels { data: &self.raster.data, channels: 3, width, height, map: self.map }
+    }
+
+    /// The pixels whose centres lie in a part of the page, row by row: the first one's column and row, and all.
+    fn rows_in(&self, part: &Rect) -> Vec<((usize, usize), &[u8])> {
+        let (width, height) = (self.raster.width as usize, self.raster.height as usize);
+        let covers = self.map.inverse().transform_rect_bbox(*part);
+        let span = |low: f64, high: f64, most: usize| {
+            let first = |value: f64| (value - 0.5).ceil().clamp(0.0, most as f64) as usize;
+            first(low)..first(high)
+        };
+        let columns = span(covers.x0, covers.x1, width);
+        let rows = span(covers.y0, covers.y1, height).filter(|_| part.width() > 0.0 && part.height() > 0.0);
+        let row = |row: usize| {
+            let start = row.saturating_mul(width);
+            let pixels = start.saturating_add(columns.start)..start.saturating_add(columns.end);
+            let bytes = pixels.start.saturating_mul(3)..pixels.end.saturating_mul(3);
+            Some(((columns.start, row), self.raster.data.get(bytes)?))
+        };
+        rows.filter_map(row).collect()
     }
 }
 

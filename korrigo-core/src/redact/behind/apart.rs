@@ -55,19 +55,47 @@ pub(super) fn shows(header: &Darkness, page: &Darkness) -> bool {
     Looks::new(header, page).found()
 }
 
-/// Whether wiped pixels, away from all others, have the paper's colour: but for what JPEG makes of a stroke's edge.
+/// Whether wiped pixels, away from all others, have the paper's colour: but for what JPEG makes of a stroke's edge,
+/// and for white that comes in from the sides, where the scan ends before the page does. Of dark strokes hardly any
+/// may be left, however few their pixels are.
 pub(super) fn is_even(grey: &[u8], (width, wiped): (usize, &[bool]), paper: u8) -> bool {
     const EVEN: u8 = 24;
+    /// In millimetres.
+    const LEFT: f64 = 3.0;
     let height = wiped.len() / width.max(1);
     let plane = Darkness { width, height, data: vec![0; wiped.len()] };
     let kept = plane.where_so(|at, _| wiped.get(at) == Some(&false)).spread((5, 5));
-    let inner = grey.iter().zip(&kept.data).filter(|(_, kept)| **kept == 0);
-    let (mut all, mut odd) = (0_usize, 0_usize);
-    for (grey, _) in inner {
-        all += 1;
-        odd += usize::from(grey.abs_diff(paper) > EVEN);
+    let bare = bare(&plane, grey);
+    let away = |at: usize| kept.data.get(at) == Some(&0);
+    let all = memchr::memchr_iter(0, &kept.data).count();
+    let is_odd = |at: usize, grey: u8| {
+        let is_bare = || grey > paper && bare.get(at) == Some(&true);
+        away(at) && grey.abs_diff(paper) > EVEN && !is_bare()
+    };
+    let odd = grey.iter().enumerate().filter(|(at, grey)| is_odd(*at, **grey)).count();
+    let dark = plane.where_so(|at, _| grey.get(at).is_some_and(|grey| *grey < paper && is_odd(at, *grey)));
+    let strokes = dark.strokes(0);
+    let long = strokes.all.iter().filter(|one| one.length >= 7 && one.area >= 10);
+    let left = long.map(|one| one.length as f64).sum::<f64>() / MM;
+    grey.len() == wiped.len() && odd * 1000 <= all && left <= LEFT
+}
+
+/// Where the page is bare, as white as no paper is: from the sides inward, and two pixels further, over which it fades.
+fn bare(plane: &Darkness, grey: &[u8]) -> Vec<bool> {
+    const WHITE: u8 = 250;
+    let (width, height) = (plane.width, plane.height);
+    let white = plane.where_so(|at, _| grey.get(at).is_some_and(|grey| *grey >= WHITE)).spread((5, 5));
+    let parts = white.strokes(0);
+    let mut comes_in = vec![false; parts.all.len() + 1];
+    for (at, part) in parts.of_pixel.iter().enumerate() {
+        let (x, y) = (at % width.max(1), at / width.max(1));
+        if (x == 0 || y == 0 || x + 1 == width || y + 1 == height)
+            && let Some(comes_in) = comes_in.get_mut(*part as usize)
+        {
+            *comes_in = *part > 0;
+        }
     }
-    grey.len() == wiped.len() && odd * 1000 <= all
+    parts.of_pixel.iter().map(|part| comes_in.get(*part as usize).copied().unwrap_or(false)).collect()
 }
 
 /// Both sides, and how like they are.
@@ -207,4 +235,63 @@ fn inner(header: &Darkness) -> Darkness {
         }
     }
     inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDTH: usize = 200;
+    const HEIGHT: usize = 100;
+    const PAPER: u8 = 220;
+
+    /// Grey paper that ends, a little slanted, before the part does; `ink` is drawn on it as two strokes of a letter.
+    fn scan(ink: u8, kept: bool) -> (Vec<u8>, Vec<bool>) {
+        let at = |at: usize| (at % WIDTH, at / WIDTH);
+        let inked = |(x, y): (usize, usize)| {
+            (80..120).contains(&x) && (40..43).contains(&y) || (99..102).contains(&x) && (30..70).contains(&y)
+        };
+        let value = |place: (usize, usize)| match place {
+            (x, y) if y < 4 + x / 40 => 255,
+            (x, y) if y == 4 + x / 40 => 240,
+            place if inked(place) => ink,
+            _ => PAPER,
+        };
+        let pixels = (0..WIDTH * HEIGHT).map(at);
+        (pixels.clone().map(value).collect(), pixels.map(|place| !(kept && inked(place))).collect())
+    }
+
+    #[test]
+    fn grey_paper_is_even_where_the_scan_ends_and_ink_on_it_is_not() {
+        let even = |ink, kept| {
+            let (grey, wiped) = scan(ink, kept);
+            is_even(&grey, (WIDTH, &wiped), PAPER)
+        };
+        assert!(even(PAPER, false));
+        // What was written there is none of the proof's.
+        assert!(even(60, true));
+        for left in [60, 150, PAPER - 25, PAPER + 25, 255] {
+            assert!(!even(left, false), "{left} on {PAPER}");
+        }
+    }
+
+    #[test]
+    fn dark_that_comes_in_from_the_sides_is_not_even() {
+        let (mut grey, wiped) = scan(PAPER, false);
+        grey[..WIDTH * 2].fill(100);
+        assert!(!is_even(&grey, (WIDTH, &wiped), PAPER));
+        assert!(!is_even(&grey[1..], (WIDTH, &wiped), PAPER));
+    }
+
+    #[test]
+    fn a_stroke_of_few_pixels_is_ink_and_specks_are_not() {
+        let even = |length: usize, step: usize| {
+            let (mut grey, wiped) = scan(PAPER, false);
+            (0..length).for_each(|at| grey[50 * WIDTH + 60 + at * step] = 120);
+            is_even(&grey, (WIDTH, &wiped), PAPER)
+        };
+        // One pixel in a thousand, as specks and as 3.4 millimetres of a pen.
+        assert!(even(20, 3) && even(17, 1));
+        assert!(!even(20, 1));
+    }
 }

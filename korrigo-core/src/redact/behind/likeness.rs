@@ -222,6 +222,21 @@ mod tests {
     }
 
     #[test]
+    fn sums_over_a_rectangle_are_those_of_its_numbers() {
+        let (width, height) = (7, 5);
+        let data = (0..35).map(|at| ((at * 37) % 11) as f32).collect();
+        let field = Field { width, height, data };
+        let mut sums = field.sums(|value| value * 2.0);
+        for (columns, rows) in [((0, 7), (0, 5)), ((2, 6), (1, 4)), ((3, 4), (4, 5)), ((5, 5), (0, 5))] {
+            let places = (rows.0..rows.1).flat_map(|y| (columns.0..columns.1).map(move |x| y * width + x));
+            let expected: f32 = places.map(|at| field.data[at] * 2.0).sum();
+            assert_eq!(sums.over(columns, rows), f64::from(expected), "{columns:?}, {rows:?}");
+        }
+        let flat = Field { data: vec![3.0; 35], ..field };
+        assert_eq!(flat.details().data, [0.0; 35]);
+    }
+
+    #[test]
     fn overlap_counts_what_lies_at_one_place() {
         let field = Field::of(&marks());
         let count = field.data.iter().filter(|value| **value > 0.0).count() as f32;

@@ -3,7 +3,7 @@
 
 use korrigo_core::Code;
 use korrigo_core::geometry::NormalizedRect;
-use korrigo_core::redact::{self, Back, PlanOptions, RedactOptions, RedactedPdf};
+use korrigo_core::redact::{self, Back, PlanOptions, RedactOptions, RedactedPdf, Wiped};
 use korrigo_fixtures::canvas::{Canvas, Random};
 use korrigo_fixtures::encode::{self, Image, Jpeg, Packed, Predictor, Sampling};
 use korrigo_fixtures::scan as scans;
@@ -98,7 +98,10 @@ fn what_shows_through_goes_and_what_was_written_there_stays() {
         let images = [encode(&front), encode(&through(&page, &front, 14))];
         let source = open(scans::pdf(&images, DPI));
         let before = Picture::new(&source, 1, f64::from(DPI));
-        let after = open(wash(&images, true).unwrap().bytes().to_vec());
+        let washed = wash(&images, true).unwrap();
+        assert_eq!(washed.wiped(), [Wiped { page: 1, rect: back(true).rect }], "{name}");
+        assert_eq!(washed.receipt(&[1; 32]).wiped, washed.wiped());
+        let after = open(washed.bytes().to_vec());
         Picture::new(&source, 0, 75.0).assert_same(&Picture::new(&after, 0, 75.0), &[], 0.0, 0, name);
         let after = Picture::new(&after, 1, f64::from(DPI));
         let size = (after.width, after.rows.len());
@@ -139,7 +142,7 @@ fn pencil_as_pale_as_what_shows_is_for_a_person_and_goes_where_nobody_wrote() {
     assert_eq!((refused.code(), refused.detail()), (Code::ZoneInvalid, Some("auto.show_through")));
     assert_eq!(refused.page(), Some(1));
     let hidden = wash(&images, false).unwrap();
-    assert_eq!(hidden.zones().len(), 1);
+    assert_eq!((hidden.zones().len(), hidden.wiped()), (1, &[][..]));
     Picture::new(&open(hidden.bytes().to_vec()), 1, 60.0).assert_empty(&back(false).rect, 6, "pencil");
 }
 

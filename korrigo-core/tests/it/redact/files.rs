@@ -1,9 +1,9 @@
 //! The file around the pages: what is in it, what is not, and what it refuses.
 
-use korrigo_core::Code;
 use korrigo_core::geometry::NormalizedRect;
-use korrigo_core::redact::audit::Needles;
+use korrigo_core::redact::audit::{AuditOptions, Needles, audit};
 use korrigo_core::redact::{self, Fill, PlanOptions, RedactOptions, RedactedPdf, RedactionPlan, Stamp};
+use korrigo_core::{Code, Limits};
 use korrigo_fixtures::canvas::Canvas;
 use korrigo_fixtures::encode::{self, Packed, Predictor};
 use korrigo_fixtures::pdf::{Page, Pdf};
@@ -42,6 +42,62 @@ fn words_in_colour_profiles_are_gone() {
     let redacted = hide(&open(bytes), &[]);
     let heap = everything(redacted.bytes());
     assert!(!holds(&heap, "DUPONT") && holds(&heap, "acsp"));
+}
+
+/// Text, pictures, colours, patterns and layers, all of them named after somebody.
+fn named_after_somebody() -> Vec<u8> {
+    let mut file = Pdf::new();
+    let program = file.stream("/Subtype /Type1C", b"none");
+    let descriptor = file.add(format!(
+        "<< /Type /FontDescriptor /FontName /DUPONT+Jean-Dupont-Bold /FontFamily (Jean Dupont) /Flags 4 \
+         /FontFile3 {program} 0 R >>"
+    ));
+    let widths = vec!["500"; 224].join(" ");
+    let font = file.add(format!(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /DUPONT+Jean-Dupont-Bold /Name /Dupont /FirstChar 32 \
+         /LastChar 255 /Widths [{widths}] /Encoding /WinAnsiEncoding /FontDescriptor {descriptor} 0 R >>"
+    ));
+    let image = file.image(&encode::flate(&Packed::new(&Canvas::gradient(20, 20, 1, 1), 8), Predictor::None));
+    let form = file.form([0.0, 0.0, 50.0, 50.0], "/Name /Dupont", "", "0 0 1 rg 5 5 40 40 re f");
+    let state = file.add("<< /Type /ExtGState /CA 1 /ca 0.5 >>");
+    let group = file.add("<< /Type /OCG /Name (Dupont) >>");
+    file.catalog(&format!("/OCProperties << /OCGs [{group} 0 R] /D << /Order [{group} 0 R] >> >>"));
+    let shading = "<< /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 200 0] /Function \
+                   << /FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 1 0] /N 1 >> >>";
+    let resources = format!(
+        "/Font << /Jean-Dupont {font} 0 R >> /XObject << /Dupont1 {image} 0 R /Dupont2 {form} 0 R >> \
+         /ExtGState << /Dupont3 {state} 0 R >> /ColorSpace << /Dupont4 [/CalGray << /WhitePoint [0.9505 1 1.089] >>] >> \
+         /Shading << /Dupont5 {shading} >> /Pattern << /Dupont6 << /PatternType 2 /Shading {shading} >> >> \
+         /Properties << /Dupont7 {group} 0 R >>"
+    );
+    let content = "/OC /Dupont7 BDC q /Dupont3 gs /Dupont4 cs 0.3 sc 0 0 30 30 re f Q \
+                   q 40 0 0 40 10 110 cm /Dupont1 Do Q q 1 0 0 1 60 100 cm /Dupont2 Do Q \
+                   q 120 100 40 40 re W n /Dupont5 sh Q /Pattern cs /Dupont6 scn 120 20 40 40 re f \
+                   BT 0 g /Jean-Dupont 12 Tf 10 70 Td (Reponse) Tj ET EMC \
+                   q 20 0 0 20 40 10 cm BI /W 1 /H 1 /BPC 8 /CS /Dupont4 ID \x41 EI Q";
+    file.page(&Page::new(200.0, 200.0).resources(&resources).content(content));
+    file.finish()
+}
+
+#[test]
+fn names_of_resources_and_of_fonts_say_nothing() {
+    let bytes = named_after_somebody();
+    let needles = Needles::new(["Dupont", "Jean Dupont"]);
+    let look = |bytes: &[u8]| audit(bytes, &AuditOptions::new(&needles), &Limits::default()).unwrap();
+    assert_eq!(look(&bytes).needles_found(), 2);
+    let document = open(bytes);
+    for zones in [vec![], vec![zone(0, [0.7, 0.0, 1.0, 0.2])]] {
+        let redacted = hide(&document, &zones);
+        assert_eq!(look(redacted.bytes()).findings, []);
+        let heap = everything(redacted.bytes());
+        for name in ["Dupont", "DUPONT", "dupont"] {
+            assert!(!holds(&heap, name), "{name}");
+        }
+        assert!(holds(&heap, "Reponse") && holds(&heap, "/AAAAAA+Font-Bold"));
+        let after = Picture::new(&open(redacted.bytes().to_vec()), 0, 72.0);
+        let rects: Vec<_> = zones.iter().map(|zone| zone.rect).collect();
+        Picture::new(&document, 0, 72.0).assert_same(&after, &rects, 2.0, 1, "named");
+    }
 }
 
 #[test]

@@ -68,10 +68,20 @@ fn cases() -> Vec<Case> {
             cases.push(lossy(&name, encode::jpeg(&colour, &options)));
         }
     }
-    for (name, transformed) in [("jpeg, cmyk", false), ("jpeg, ycck", true)] {
-        // The renderer takes inverted inks for plain ones: paper is dark there. Others judge that it is white.
-        let image = encode::jpeg_cmyk(&colour, transformed, &Jpeg { sampling: Sampling::R_4_4_4, ..jpeg });
-        cases.push(Case { white: 255, ..lossy(name, image) });
+    for sampling in [Sampling::R_4_4_4, Sampling::R_4_2_2, Sampling::R_4_2_0] {
+        for progressive in [false, true] {
+            let options = Jpeg { sampling, progressive, ..jpeg };
+            let plain = match sampling {
+                Sampling::R_4_4_4 => encode::jpeg_cmyk(&colour, false, &options),
+                _ => encode::jpeg_cmyk_subsampled(&colour, &options),
+            };
+            for (name, image) in [("cmyk", plain), ("ycck", encode::jpeg_cmyk(&colour, true, &options))] {
+                let name = format!("jpeg, {name}, {sampling:?}, progressive: {progressive}");
+                // The renderer takes inverted inks for plain ones: paper is dark there. Others judge that it is
+                // white.
+                cases.push(Case { white: 255, ..lossy(&name, image) });
+            }
+        }
     }
     cases.push(lossy("jpeg, deflated", encode::jpeg(&grey, &jpeg).deflated()));
     cases
@@ -347,4 +357,15 @@ fn an_untouched_jpeg_keeps_its_coded_data() {
     let bare = jpeg::without_metadata(&image.data).unwrap();
     let redacted = hide(&open(scan::pdf(std::slice::from_ref(&image), 72)), &[]);
     assert!(redacted.bytes().windows(bare.len()).any(|part| part == &*bare));
+}
+
+#[test]
+fn four_inks_of_which_black_alone_is_whole_are_refused() {
+    // No second reader knows them: nothing could be proven.
+    let options = Jpeg { sampling: Sampling::R_4_2_0, ..Jpeg::default() };
+    let image = encode::jpeg_cmyk(&Canvas::gradient(WIDTH, HEIGHT, 3, 2), false, &options);
+    let document = open(page_of(&image, 0, false, None));
+    let plan = redact::plan(&document, vec![zone(0, ZONE)], PlanOptions::default()).unwrap();
+    let error = redact::apply(&document, &plan, &RedactOptions::default()).unwrap_err();
+    assert_eq!((error.code(), error.page()), (Code::RedactionUnproven, Some(0)));
 }

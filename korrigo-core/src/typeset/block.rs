@@ -54,7 +54,8 @@ pub(super) struct Placed {
 }
 
 impl Block {
-    pub(super) fn new(style: &Style) -> Self {
+    /// A block without a line; `extent` is in ems, above and below the baseline.
+    pub(super) fn new(style: &Style, extent: (f64, f64)) -> Self {
         Self {
             lines: Vec::new(),
             spans: Vec::new(),
@@ -62,7 +63,7 @@ impl Block {
             style: *style,
             leftwards: false,
             line: 0,
-            extent: (0.0, 0.0),
+            extent,
         }
     }
 

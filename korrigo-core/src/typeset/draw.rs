@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::Typesetter;
 use super::block::{Block, Line, Placed, Span};
-use super::text::utf16;
-use crate::document::write::serialize::number;
+use super::text::{put_hex, utf16};
+use crate::document::write::serialize::{number, put_number};
 use crate::geometry::Point;
 
 /// Thousandths of the size that a glyph may be off before it is moved: 0.03 points at 10 points.
@@ -78,17 +78,17 @@ struct Pen<'o> {
 impl Pen<'_> {
     fn show(&mut self, glyph: &Placed, width: f64) {
         let off = (self.wanted + glyph.right - self.written).round();
-        let moved = if off.abs() >= OFF { number(-off, 0) } else { String::new() };
-        match (self.open, moved.is_empty()) {
-            (false, _) => self.say(&format!("[{moved}<")),
-            (true, false) => self.say(&format!(">{moved}<")),
-            (true, true) => {}
+        let moves = off.abs() >= OFF;
+        if moves || !self.open {
+            self.say(if self.open { ">" } else { "[" });
+            if moves {
+                put_number(self.out, -off, 0);
+                self.written += off;
+            }
+            self.say("<");
         }
         self.open = true;
-        if !moved.is_empty() {
-            self.written += off;
-        }
-        self.say(&format!("{:04X}", glyph.code));
+        put_hex(self.out, glyph.code);
         self.written += width;
         self.wanted += glyph.advance;
     }

@@ -13,7 +13,6 @@ use subsetter::GlyphRemapper;
 use super::Typesetter;
 use super::codes::Pair;
 use super::fonts::{Face, unreadable};
-use super::sfnt::Tables;
 use super::text::utf16;
 use crate::document::write::{NewPdf, compressed, overwrite};
 use crate::error::Result;
@@ -45,9 +44,8 @@ impl Face {
         for pair in pairs {
             glyphs.extend(remapper.remap(pair.glyph).to_be_bytes());
         }
-        let notice = self.name(NameId::COPYRIGHT_NOTICE);
-        let essence = Tables::read(&self.bytes, self.index).ok_or_else(unreadable)?.essence(&notice);
-        let subset = subsetter::subset(&essence, 0, &remapper).map_err(|_| unreadable())?;
+        let outlines = self.outlines(|| self.name(NameId::COPYRIGHT_NOTICE))?;
+        let subset = subsetter::subset(outlines, 0, &remapper).map_err(|_| unreadable())?;
         let map = to_unicode(pairs);
         let name = self.subset_name(&[&subset, &glyphs, &map]);
 

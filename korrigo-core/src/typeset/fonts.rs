@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use harfrust::font::{Blob, Font};
 use unicode_normalization::char::decompose_canonical;
@@ -35,21 +36,26 @@ pub struct Fonts {
 #[derive(Clone)]
 pub(super) struct Face {
     pub(super) font: Font,
-    pub(super) bytes: Blob,
-    pub(super) index: u32,
+    bytes: Blob,
+    index: u32,
     bold: bool,
+    /// What is embedded is cut out of this, which is made when it is first asked for.
+    outlines: Arc<OnceLock<Option<Vec<u8>>>>,
 }
 
 impl Fonts {
     /// DejaVu Sans Condensed, regular and bold: Latin, Greek, Cyrillic, Arabic, Hebrew, mathematics. Condensed
-    /// says a tenth more in the same margin.
+    /// says a tenth more in the same margin. They are parsed once in a process.
     pub fn standard() -> Self {
-        let faces = [(dejavu::sans_condensed::regular(), false), (dejavu::sans_condensed::bold(), true)];
-        let faces = faces.into_iter().filter_map(|(bytes, bold)| {
-            let font = Font::new(bytes, 0)?;
-            Some(Face { font, bytes: Blob::Static(bytes), index: 0, bold })
+        static STANDARD: LazyLock<Fonts> = LazyLock::new(|| {
+            let faces = [(dejavu::sans_condensed::regular(), false), (dejavu::sans_condensed::bold(), true)];
+            let faces = faces.into_iter().filter_map(|(bytes, bold)| {
+                let font = Font::new(bytes, 0)?;
+                Some(Face { font, bytes: Blob::Static(bytes), index: 0, bold, outlines: Arc::default() })
+            });
+            Fonts { faces: faces.collect() }
         });
-        Self { faces: faces.collect() }
+        STANDARD.clone()
     }
 
     /// No face at all: what is added is all there is.
@@ -80,7 +86,7 @@ impl Fonts {
             return Err(unreadable());
         }
         let bold = font.default_attributes().weight.value() >= 600.0;
-        self.faces.push(Face { font, bytes: blob, index, bold });
+        self.faces.push(Face { font, bytes: blob, index, bold, outlines: Arc::default() });
         Ok(self)
     }
 
@@ -121,12 +127,18 @@ impl fmt::Debug for Fonts {
 }
 
 impl Face {
-    /// Whether a character can be drawn: by a glyph of its own, by those it decomposes to, or because it is a
-    /// space or not drawn at all. That is what the shaper falls back to.
     pub(super) fn is_bold(&self) -> bool {
         self.bold
     }
 
+    /// A font file of what drawing needs, with this copyright notice ([`Tables::essence`]).
+    pub(super) fn outlines(&self, notice: impl FnOnce() -> String) -> Result<&[u8]> {
+        let essence = || Some(Tables::read(&self.bytes, self.index)?.essence(&notice()));
+        self.outlines.get_or_init(essence).as_deref().ok_or_else(unreadable)
+    }
+
+    /// Whether a character can be drawn: by a glyph of its own, by those it decomposes to, or because it is a
+    /// space or not drawn at all. That is what the shaper falls back to.
     pub(super) fn has(&self, character: char) -> bool {
         if self.maps(character) || text::is_ignorable(character) {
             return true;
@@ -167,7 +179,9 @@ fn check(tables: &Tables<'_>) -> Result<()> {
     const WHOLE_OR_BITMAPS: u16 = 0x300;
     if tables.get(*b"glyf").is_none() || tables.get(*b"loca").is_none() {
         let message = "the font has no TrueType outlines, and others are not embedded";
-        return Err(Error::new(Code::InvalidMimeType, message).with_detail("font.outlines"));
+        return Err(Error::new(Code::InvalidMimeType, message)
+            .with_detail("font.outlines")
+            .hint("take the same font as TrueType: most are published in both forms"));
     }
     if !tables.can_be_embedded() {
         return Err(unreadable());

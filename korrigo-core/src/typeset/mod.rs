@@ -19,6 +19,7 @@ mod tests;
 mod text;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::error::{Code, Error, Result};
 pub(crate) use block::Block;
@@ -57,6 +58,35 @@ pub(crate) struct Typesetter<'f> {
     codes: Vec<Codes>,
 }
 
+/// A text as glyphs, not yet in lines.
+pub(crate) struct Shaped {
+    /// Each with the place of each of its bytes on an endless line, in points.
+    paragraphs: Vec<(Paragraph, Vec<f64>)>,
+    style: Style,
+    extent: (f64, f64),
+}
+
+impl Shaped {
+    /// How many lines of at most `width` points there will be, and how wide and high they are together, in points: what
+    /// [`Typesetter::set`] gives, but for letters that look otherwise where a word is broken.
+    pub(crate) fn measure(&self, width: f64) -> (usize, f64, f64) {
+        let (mut count, mut widest) = (0, 0.0f64);
+        for (paragraph, places) in &self.paragraphs {
+            let place = |byte: usize| places.get(byte).copied().unwrap_or_default();
+            for Range { start, end } in lines::ranges(&paragraph.text, places, width) {
+                let seen = paragraph.text.get(start..end).unwrap_or_default().trim_end().len();
+                widest = widest.max(place(start + seen) - place(start));
+                count += 1;
+            }
+        }
+        (count, widest, count as f64 * (self.extent.0 + self.extent.1) * self.style.size)
+    }
+
+    fn is_leftwards(&self) -> bool {
+        self.paragraphs.first().is_some_and(|(paragraph, _)| paragraph.is_leftwards())
+    }
+}
+
 impl<'f> Typesetter<'f> {
     /// Sets text with these fonts.
     pub(crate) fn new(fonts: &'f Fonts) -> Self {
@@ -65,32 +95,51 @@ impl<'f> Typesetter<'f> {
         Self { fonts, shaper: Shaper::new(fonts), orders, codes }
     }
 
-    /// Sets a text in lines of at most `width` points. Line feeds end lines; a text without characters has no
-    /// line. Words wider than a line are broken. Linear in the text.
+    /// Shapes a text and sets it in lines of at most `width` points. Line feeds end lines; a text without characters
+    /// has no line. Words wider than a line are broken. Linear in the text.
+    ///
+    /// # Errors
+    /// Those of [`Typesetter::shape`] and [`Typesetter::set`].
+    pub(crate) fn block(&mut self, text: &str, style: &Style, width: f64) -> Result<Block> {
+        let shaped = self.shape(text, style)?;
+        self.set(&shaped, width)
+    }
+
+    /// Turns a text into glyphs, which can then be measured and set in lines of several widths.
     ///
     /// # Errors
     /// - `missing_glyph`, with the characters that no face has and where they are.
-    /// - `resource_limit` (`limit.glyphs`) for more than 65,535 different characters of one face in one file.
     /// - `invalid_mime_type` (`font.unreadable`) for a font that breaks on this text.
-    pub(crate) fn block(&mut self, text: &str, style: &Style, width: f64) -> Result<Block> {
+    pub(crate) fn shape(&mut self, text: &str, style: &Style) -> Result<Shaped> {
         let text = text::clean(text);
         self.check(&text)?;
-        let mut block = Block::new(style);
         let text = text.strip_suffix('\n').unwrap_or(&text);
-        if text.is_empty() {
-            return Ok(block);
-        }
         let order = self.orders.get(usize::from(style.weight == Weight::Bold)).cloned().unwrap_or_default();
-        block.extent = self.extent(order.first().copied().unwrap_or_default());
-        for (number, text) in text.split('\n').enumerate() {
+        let mut extent = self.extent(order.first().copied().unwrap_or_default());
+        let mut paragraphs = Vec::new();
+        for text in text.split('\n').filter(|_| !text.is_empty()) {
             let paragraph = Paragraph::shape(text, self.fonts, &order, &mut self.shaper)?;
             let places = paragraph.places(|face| self.unit(face) * style.size);
-            if number == 0 {
-                block.leftwards = paragraph.is_leftwards();
+            for (up, down) in paragraph.faces().map(|face| self.extent(face)) {
+                extent = (extent.0.max(up), extent.1.max(down));
             }
-            for line in lines::ranges(text, &places, width) {
+            paragraphs.push((paragraph, places));
+        }
+        Ok(Shaped { paragraphs, style: *style, extent })
+    }
+
+    /// Sets a text in lines of at most `width` points.
+    ///
+    /// # Errors
+    /// - `resource_limit` (`limit.glyphs`) for more than 65,535 different characters of one face in one file.
+    /// - `missing_glyph` and `invalid_mime_type` as [`Typesetter::shape`].
+    pub(crate) fn set(&mut self, shaped: &Shaped, width: f64) -> Result<Block> {
+        let mut block = Block::new(&shaped.style, shaped.extent);
+        block.leftwards = shaped.is_leftwards();
+        for (paragraph, places) in &shaped.paragraphs {
+            for line in lines::ranges(&paragraph.text, places, width) {
                 let pieces = paragraph.pieces(line, &mut self.shaper)?;
-                self.add_line(&mut block, &paragraph, &pieces)?;
+                self.add_line(&mut block, paragraph, &pieces)?;
             }
         }
         Ok(block)

@@ -18,8 +18,8 @@ use crate::error::Result;
 const LOOSE: f64 = 0.42;
 
 /// A paragraph, shaped as if it had one line.
-pub(super) struct Paragraph<'t> {
-    pub(super) text: &'t str,
+pub(super) struct Paragraph {
+    pub(super) text: Box<str>,
     /// The direction of the whole.
     base: Level,
     runs: Vec<Run>,
@@ -48,17 +48,12 @@ pub(super) struct Piece {
     pub(super) glyphs: Vec<Glyph>,
 }
 
-impl<'t> Paragraph<'t> {
+impl Paragraph {
     /// Shapes a text without line feeds; `order` says in which order faces are tried.
     ///
     /// # Errors
     /// Those of [`Shaper::shape`].
-    pub(super) fn shape(
-        text: &'t str,
-        fonts: &Fonts,
-        order: &[usize],
-        shaper: &mut Shaper<'_>,
-    ) -> Result<Self> {
+    pub(super) fn shape(text: &str, fonts: &Fonts, order: &[usize], shaper: &mut Shaper<'_>) -> Result<Self> {
         let (base, levels) = levels(text);
         let mut itemizer = Itemizer::new(text, fonts, order);
         for (at, cluster) in text.grapheme_indices(true) {
@@ -66,8 +61,13 @@ impl<'t> Paragraph<'t> {
             itemizer.add(at, cluster, level);
         }
         let least = fonts.faces().iter().map(|face| (f64::from(face.font.units_per_em()) * LOOSE) as i32);
-        let mut paragraph =
-            Self { text, base, runs: Vec::new(), loose: loose_spaces(text), least: least.collect() };
+        let mut paragraph = Self {
+            text: text.into(),
+            base,
+            runs: Vec::new(),
+            loose: loose_spaces(text),
+            least: least.collect(),
+        };
         for mut run in itemizer.runs {
             run.glyphs = shaper.shape(text, run.range.clone(), run.kind)?;
             paragraph.loosen(&mut run.glyphs, run.kind.face);
@@ -85,6 +85,11 @@ impl<'t> Paragraph<'t> {
         for glyph in glyphs.iter_mut().filter(|glyph| self.loose.binary_search(&glyph.cluster).is_ok()) {
             glyph.advance = glyph.advance.max(least);
         }
+    }
+
+    /// The faces it is drawn with, some of them more than once.
+    pub(super) fn faces(&self) -> impl Iterator<Item = usize> {
+        self.runs.iter().map(|run| run.kind.face)
     }
 
     /// Whether it is written from right to left.
@@ -131,7 +136,7 @@ impl<'t> Paragraph<'t> {
                     continue;
                 }
                 levels.push(if hangs { self.base } else { run.level });
-                let mut glyphs = run.part(self.text, range.clone(), shaper)?;
+                let mut glyphs = run.part(&self.text, range.clone(), shaper)?;
                 self.loosen(&mut glyphs, run.kind.face);
                 let (face, leftwards) = (run.kind.face, run.kind.leftwards);
                 pieces.push(Some(Piece { range, face, leftwards, hangs, glyphs }));

@@ -30,7 +30,7 @@ impl Typesetter<'_> {
     pub(super) fn add_line(
         &mut self,
         block: &mut Block,
-        paragraph: &Paragraph<'_>,
+        paragraph: &Paragraph,
         pieces: &[Piece],
     ) -> Result<()> {
         let first = block.spans.len();
@@ -38,10 +38,8 @@ impl Typesetter<'_> {
         let (mut pen, mut width, mut hangs) = (0.0, 0.0, 0.0);
         let mut placed = Vec::with_capacity(pieces.len());
         for piece in pieces {
-            let (up, down) = self.extent(piece.face);
-            block.extent = (block.extent.0.max(up), block.extent.1.max(down));
             let unit = self.unit(piece.face) * 1000.0;
-            placed.push(Within { text: paragraph.text, piece, unit, start: pen });
+            placed.push(Within { text: &paragraph.text, piece, unit, start: pen });
             let advance = piece.glyphs.iter().map(|glyph| f64::from(glyph.advance)).sum::<f64>() * unit;
             pen += advance;
             if !piece.hangs {

@@ -161,6 +161,10 @@ fn a_face_of_the_callers_is_checked() {
     let offset = u32::from_be_bytes(restricted[table + 8..table + 12].try_into().unwrap()) as usize;
     restricted[offset + 9] = 2;
     assert_eq!(refused(restricted, 0, &limits), (Code::InvalidMimeType, Some("font.embedding")));
+    let mut postscript = good.clone();
+    let outlines = postscript.windows(4).position(|tag| tag == b"glyf").unwrap();
+    postscript[outlines..outlines + 4].copy_from_slice(b"CFF ");
+    assert_eq!(refused(postscript, 0, &limits), (Code::InvalidMimeType, Some("font.outlines")));
     let exact = Limits { max_file_bytes: good.len() as u64, ..Limits::default() };
     assert!(Fonts::none().with(good.clone(), 0, &exact).is_ok());
     let less = Limits { max_file_bytes: good.len() as u64 - 1, ..Limits::default() };

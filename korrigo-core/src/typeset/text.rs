@@ -4,8 +4,6 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::id::to_hex;
-
 /// Columns that a tab stands for.
 const TAB: &str = "    ";
 
@@ -31,8 +29,16 @@ pub(super) fn clean(text: &str) -> String {
 
 /// A text as hexadecimal digits of UTF-16, as PDF spells it (7.9.2.2).
 pub(super) fn utf16(text: &str) -> String {
-    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    to_hex(&bytes).to_uppercase()
+    let mut digits = Vec::with_capacity(4 * text.len());
+    text.encode_utf16().for_each(|unit| put_hex(&mut digits, unit));
+    digits.into_iter().map(char::from).collect()
+}
+
+/// Appends four hexadecimal digits.
+pub(super) fn put_hex(out: &mut Vec<u8>, value: u16) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |shift: u16| DIGITS.get(usize::from(value >> shift & 0xF)).copied();
+    out.extend([12, 8, 4, 0].into_iter().filter_map(digit));
 }
 
 /// Whether a character is never drawn: `Default_Ignorable_Code_Point` of Unicode 17.

@@ -1,7 +1,8 @@
 //! Many files as one ZIP that is written as it grows.
 //!
-//! Knows entries and their safe names. Knows nothing of what is in them and of where the archive goes. What is in
-//! memory at once is a buffer of 64 KiB. The same files give the same bytes: there are no times and no owners.
+//! Knows entries and their safe names, and whether compressing one is worth it. Knows nothing of what is in them and of
+//! where the archive goes. What is in memory at once is a sample of a file. The same files give the same bytes: there are
+//! no times and no owners.
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -10,13 +11,18 @@ use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::file_name::FileNames;
+use crate::codec::flate;
 use crate::error::{Code, Error, Result};
 
 /// From here on an entry needs the fields of ZIP64, which some old programs do not know.
 const LARGE: u64 = u32::MAX as u64;
 
-/// Papers are compressed already: what little is left to gain is gained fast.
-const LEVEL: i64 = 1;
+/// Where there is something to gain. Lower levels write codes of fixed lengths, by which pictures that are compressed
+/// already grow by a twentieth.
+const LEVEL: i64 = 3;
+
+/// How much of a file is looked at.
+const SAMPLE: usize = 1 << 18;
 
 /// A ZIP archive under construction.
 ///
@@ -55,14 +61,16 @@ impl<W: Write> Archive<W> {
     /// where fewer were announced. What was written by then is no archive.
     pub fn add(&mut self, wanted: &str, ending: &str, size: u64, content: &mut dyn Read) -> Result<String> {
         let name = self.names.take(wanted, ending);
+        let sample = sample(content).map_err(|_| refused())?;
+        let method = method(&sample);
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
+            .compression_method(method)
+            .compression_level((method == CompressionMethod::Deflated).then_some(LEVEL))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644)
             .large_file(size >= LARGE);
         self.zip.start_file(name.as_str(), options).map_err(|_| refused())?;
-        copy(content, &mut self.zip).map_err(|_| refused())?;
+        copy(&mut sample.as_slice().chain(content), &mut self.zip).map_err(|_| refused())?;
         self.entries += 1;
         Ok(name)
     }
@@ -81,6 +89,19 @@ impl<W: Write> Archive<W> {
         out.flush().map_err(|_| refused())?;
         Ok(out)
     }
+}
+
+/// The beginning of a file.
+fn sample(content: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut sample = Vec::new();
+    content.take(SAMPLE as u64).read_to_end(&mut sample)?;
+    Ok(sample)
+}
+
+/// How a file is kept that begins like this: a scan is pictures from its first page on, and they gain nothing.
+fn method(sample: &[u8]) -> CompressionMethod {
+    let gains = flate::encode(sample).len() < sample.len() - sample.len() / 50;
+    if gains { CompressionMethod::Deflated } else { CompressionMethod::Stored }
 }
 
 fn copy(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<()> {
@@ -132,6 +153,22 @@ mod tests {
             entry.read_to_end(&mut read).unwrap();
             assert_eq!((entry.name().unwrap().as_ref(), read.as_slice()), (*name, content));
         }
+    }
+
+    #[test]
+    fn what_cannot_be_compressed_does_not_grow_and_the_rest_shrinks() {
+        let mut state = 1u32;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .take(1 << 20)
+        .collect();
+        assert!(packed(&[("a", &noise)]).len() < noise.len() + noise.len() / 2000 + 300);
+        assert!(packed(&[("a", &b"some words ".repeat(1 << 16))]).len() < 1 << 14);
+        // Nothing at its beginning tells that the rest is noise: even so it hardly grows.
+        let late = [vec![0; SAMPLE].as_slice(), &noise].concat();
+        assert!(packed(&[("a", &late)]).len() < noise.len() + noise.len() / 500);
     }
 
     #[test]

@@ -8,13 +8,12 @@ use std::io::Write;
 use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::document::content::Region;
-use crate::document::write::allow::Kind;
 use crate::document::write::{NewPdf, OutlineItem, Source, compressed};
 use crate::document::{Document, Page};
 use crate::error::{Code, Error, Result};
 use crate::geometry::ConvexPolygon;
 use crate::progress::{Observer, checkpoint};
-use crate::surgery::{Cuts, Theatre, body, rectangle, resources_dictionary, shown};
+use crate::surgery::{Cuts, Theatre, body, rectangle, resources_dictionary, shown, streams, untouched};
 
 /// One of the papers.
 #[derive(Clone, Copy)]
@@ -67,34 +66,17 @@ pub fn merge(papers: &[Paper<'_>], observer: &dyn Observer, out: &mut dyn Write)
 
 fn add<'a>(pdf: &mut NewPdf<'a>, cuts: &mut Cuts, source: Source<'a>, index: usize) -> Result<ObjectId> {
     let page = source.document.page(index)?;
-    // What viewers switch on and off, and what lies above the page, cannot be copied as it is.
-    let as_shown = source.document.catalog().has(b"OCProperties") || page.annotations().next().is_some();
-    let (contents, resources) =
-        if as_shown { drawn(pdf, cuts, source, &page)? } else { untouched(pdf, source, &page)? };
+    // What lies above the page cannot be copied as it is.
+    let (contents, resources) = if page.annotations().next().is_some() {
+        drawn(pdf, cuts, source, &page)?
+    } else {
+        untouched(pdf, source, &streams(source.document, &page), page.resources())?
+    };
     let mut dictionary = shown(pdf, source, &page)?;
     dictionary.set("MediaBox", rectangle(&page.geometry().visible()));
     dictionary.set("Resources", resources);
     dictionary.set("Contents", contents);
     pdf.add_page(&dictionary)
-}
-
-/// The streams and resources as they are.
-fn untouched<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, page: &Page<'a>) -> Result<(Object, Dictionary)> {
-    let document = source.document;
-    let contents = page.dictionary().get(b"Contents").unwrap_or(&Object::Null);
-    let contents = match document.resolve(contents) {
-        Object::Array(parts) => {
-            let parts = parts.iter().map(|part| pdf.copy(source, part, Kind::Data));
-            let parts = parts.collect::<Result<Vec<_>>>()?;
-            Object::Array(parts.into_iter().filter(|part| !part.is_null()).collect())
-        }
-        _ => match pdf.copy(source, contents, Kind::Data)? {
-            // A page that draws nothing.
-            Object::Null => Object::Array(Vec::new()),
-            copy => copy,
-        },
-    };
-    Ok((contents, pdf.copy_dictionary(source, page.resources(), Kind::Resources)?))
 }
 
 /// The page with what is shown on it, images untouched.
@@ -103,7 +85,7 @@ fn drawn<'a>(
     cuts: &mut Cuts,
     source: Source<'a>,
     page: &Page<'a>,
-) -> Result<(Object, Dictionary)> {
+) -> Result<(Vec<Object>, Dictionary)> {
     let meter = source.document.limits().meter();
     let visible = page.geometry().visible();
     let region = Region::new(ConvexPolygon::from_rect(&visible)).within(visible);
@@ -113,5 +95,5 @@ fn drawn<'a>(
     let resources = resources_dictionary(pdf, source, &kept.resources)?;
     let (encoding, data) = compressed(kept.content);
     let contents = pdf.add_stream(encoding, &data)?;
-    Ok((contents.into(), resources))
+    Ok((vec![contents.into()], resources))
 }

@@ -1,8 +1,8 @@
 //! What taking parts out of a page needs, whatever the parts are: images, forms, appearances, resources.
 //!
 //! Knows a [`Region`](crate::document::content::Region) that stays and the new file that what stays goes
-//! into. Has two users: `split` keeps half a sheet, `redact` keeps all but its zones. Knows neither plans nor
-//! reasons, and no page boxes.
+//! into, and how a page is copied of which nothing goes. `split` keeps half a sheet, `redact` all but its zones,
+//! `flatten` and `export` whole pages. Knows neither plans nor reasons, and no page boxes.
 
 mod annotations;
 mod body;
@@ -10,6 +10,7 @@ mod images;
 mod note;
 mod spelling;
 mod surgeon;
+mod untouched;
 mod wash;
 mod white;
 
@@ -18,6 +19,7 @@ pub(crate) use images::Cuts;
 pub use note::NoteKind;
 pub(crate) use spelling::{number_object, rectangle, spelled};
 pub(crate) use surgeon::{Theatre, resources_dictionary};
+pub(crate) use untouched::{streams, untouched};
 pub(crate) use wash::{Wash, Washed};
 pub(crate) use white::{Tint, WHITE};
 

@@ -3,6 +3,7 @@
 //! Knows points with pressure, in displayed points of the page. A stroke of one pressure is a line with round ends;
 //! any other is an outline that is filled. Knows no colour and no page.
 
+use super::fit;
 use super::pen::Pen;
 use crate::geometry::Point;
 
@@ -42,10 +43,15 @@ pub(super) fn stroke(pen: &mut Pen, dabs: &[Dab]) {
         pen.fill();
     } else if dabs.iter().all(|dab| widest - dab.width < SAME_WIDTH) {
         pen.width(widest);
-        pen.smooth(&dabs.iter().map(|dab| dab.at).collect::<Vec<_>>());
+        pen.start(first.at);
+        pen.curves(&fit::curves(&dabs.iter().map(|dab| dab.at).collect::<Vec<_>>(), |place| {
+            turns_sharply(&dabs, place)
+        }));
         pen.stroke();
     } else {
         outline(pen, &dabs);
+        pen.fill();
+        corners(pen, &dabs);
         pen.fill();
     }
 }
@@ -93,8 +99,7 @@ fn apart(dab: &Dab, a: &Dab, b: &Dab) -> f64 {
     x.hypot(y).max(width.abs())
 }
 
-/// The border of a stroke: along its left side, round its end, back along its right side, round its start. Where the
-/// hand turns back the sides cross, and a dot fills the corner: areas are filled by winding number.
+/// The border of a stroke: along its left side, back along its right side.
 fn outline(pen: &mut Pen, dabs: &[Dab]) {
     let sides: Vec<(Point, Point)> = dabs
         .iter()
@@ -108,12 +113,19 @@ fn outline(pen: &mut Pen, dabs: &[Dab]) {
         .collect();
     let left: Vec<Point> = sides.iter().map(|side| side.0).collect();
     let right: Vec<Point> = sides.iter().rev().map(|side| side.1).collect();
-    pen.smooth(&left);
-    if let Some(first) = right.first() {
-        pen.line(*first);
+    let end = dabs.len().saturating_sub(1);
+    if let (Some(first), Some(turn)) = (left.first(), right.first()) {
+        pen.start(*first);
+        pen.curves(&fit::curves(&left, |place| turns_sharply(dabs, place)));
+        pen.line(*turn);
+        pen.curves(&fit::curves(&right, |place| turns_sharply(dabs, end.saturating_sub(place))));
+        pen.close();
     }
-    pen.smooth_on(&right);
-    pen.close();
+}
+
+/// Dots at the ends of a stroke, and where the hand turns back and the sides of its border cross. They are an area of
+/// their own: they wind the other way than the border does, and would take away what both cover.
+fn corners(pen: &mut Pen, dabs: &[Dab]) {
     for (place, dab) in dabs.iter().enumerate() {
         let is_end = place == 0 || place + 1 == dabs.len();
         if is_end || turns_sharply(dabs, place) {
@@ -164,7 +176,7 @@ mod tests {
     fn a_tap_is_a_dot_and_an_even_stroke_a_line() {
         assert!(drawn(&dabs(&[(10.0, 20.0, 2.0)])).starts_with("11 20 m"));
         let line = drawn(&dabs(&[(0.0, 0.0, 1.0), (5.0, 0.0, 1.0), (10.0, 0.0, 1.0)]));
-        assert_eq!(line, "1 w\n0 0 m\n1.67 0 8.33 0 10 0 c\nS\n");
+        assert_eq!(line, "1 w\n0 0 m\n3.33 0 6.67 0 10 0 c\nS\n");
         assert_eq!(drawn(&[]), "");
     }
 
@@ -173,6 +185,7 @@ mod tests {
         let swelling = drawn(&dabs(&[(0.0, 0.0, 1.0), (10.0, 0.0, 3.0)]));
         assert!(swelling.starts_with("0 0.5 m") && swelling.ends_with("f\n"), "{swelling}");
         assert!(swelling.contains("10 1.5 c\n10 -1.5 l\n"), "{swelling}");
+        assert!(swelling.contains("h\nf\n0.5 0 m"), "its ends are no part of its border: {swelling}");
     }
 
     proptest! {

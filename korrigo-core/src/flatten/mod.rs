@@ -6,12 +6,15 @@
 
 mod archive;
 mod context;
+mod editable;
+pub mod exchange;
+mod fit;
 mod ink;
+mod marker;
 mod overlay;
 mod page;
 mod pen;
 mod place;
-mod read;
 mod record;
 mod shapes;
 mod sheets;
@@ -21,19 +24,19 @@ mod summary;
 mod verify;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
 use lopdf::dictionary;
 use sha2::{Digest, Sha256};
 
-pub use read::annotations;
+pub use marker::write_for_marker;
 pub use summary::Summary;
 pub use verify::{Verified, verify};
 
 use crate::booklet::Language;
-use crate::copy::{Annotation, ChainHash};
+use crate::copy::{Annotation, ChainHash, Shape};
 use crate::document::write::serialize::text_string;
 use crate::document::write::{NewPdf, compressed, overwrite};
 use crate::document::{Document, OpenOptions};
@@ -42,8 +45,10 @@ use crate::exam::Mark;
 use crate::id::{PageId, SourceHash};
 use crate::typeset::{Fonts, Typesetter};
 use context::Context;
-use overlay::Overlay;
-use page::Resources;
+use editable::Editable;
+use exchange::{CARRIED, Carried, Other, Standard};
+use overlay::Marked;
+use page::{Marks, Resources};
 use record::{FILE, Record};
 use sheets::Sheet;
 use source::SourcePage;
@@ -58,6 +63,8 @@ pub struct Marking<'a> {
     pub annotations: &'a [Annotation],
     /// What the paper came to; `None` adds no page for it.
     pub summary: Option<Summary<'a>>,
+    /// What other programs put on the pages, for [`FlattenOptions::editable`]; ours cannot draw them.
+    pub others: &'a [Other],
     /// The last link of the copy's chain, for the record of [`FlattenOptions::attach`].
     pub events: Option<ChainHash>,
 }
@@ -79,6 +86,12 @@ pub struct FlattenOptions {
     /// Whether the file keeps to PDF/A-2b, or 3b when something is attached. Data compressed by LZW are then compressed
     /// anew; everything else that an archive may not hold refuses the file.
     pub archive: bool,
+    /// Whether marks are annotations of the PDF, which other programs list and change, instead of drawn over it. They
+    /// look alike; nothing of the copy's pages but their list of annotations changes, and annotations that other
+    /// programs put there stay.
+    pub editable: bool,
+    /// Whether annotations of the PDF name their authors.
+    pub authors: bool,
 }
 
 impl Default for FlattenOptions {
@@ -89,6 +102,8 @@ impl Default for FlattenOptions {
             marks_only: false,
             attach: false,
             archive: false,
+            editable: false,
+            authors: false,
         }
     }
 }
@@ -152,13 +167,18 @@ fn draw(
     out: &mut dyn Write,
 ) -> Result<Flattened> {
     let by_page = by_page(pages, marking.annotations)?;
+    let others = others(document, own, pages, marking.others, options)?;
     check_letters(marking, fonts)?;
     let words = Words::new(options.language);
     let mut context =
         Context { setter: Typesetter::new(fonts), structure: Structure::new(), words, notes: Vec::new() };
-    let sheets = compose(own, &by_page, marking, options, &mut context)?;
+    let told = marking.summary.map(|summary| Told::new(summary, points(&by_page), words)).transpose()?;
+    check_questions(marking.annotations, told.as_ref())?;
+    let mut sheets = compose(own, &by_page, told.as_ref(), options, &mut context)?;
+    let carried = keep(&mut sheets.marks, pages, others);
     let record = options.attach.then(|| {
-        Record::new(pages, scan_hash(document, own)?, marking, options, sheets.front.len())?.to_bytes()
+        let (scan, total) = (scan_hash(document, own)?, told.as_ref().and_then(|told| told.computed));
+        Record::new(pages, scan, marking, total, (options, sheets.front.len()))?.to_bytes()
     });
     let record = record.transpose()?;
 
@@ -172,8 +192,8 @@ fn draw(
     for sheet in sheets.front {
         page::add_sheet(&mut pdf, sheet, &mut structure, &resources)?;
     }
-    for (own, overlay) in own.iter().zip(sheets.overlays) {
-        page::add(&mut pdf, document, own, (overlay, options.marks_only), &mut structure, &resources)
+    for (own, marks) in own.iter().zip(sheets.marks) {
+        page::add(&mut pdf, document, own, (marks, options.marks_only), &mut structure, &resources)
             .map_err(|error| error.on_page(own.page.index()))?;
     }
     for sheet in sheets.back {
@@ -190,13 +210,20 @@ fn draw(
     if let Some(record) = record {
         attach(&mut pdf, record)?;
     }
+    if !carried.is_empty() {
+        let json = serde_json::to_vec(&carried)
+            .map_err(|_| Error::new(Code::Internal, "what others put there cannot be written"))?;
+        let (entries, data) = compressed(json);
+        let carried = pdf.add_stream(entries, &data)?;
+        pdf.set_catalog(CARRIED, carried);
+    }
     Ok(Flattened { pages: pages.len(), added, bytes: pdf.finish()? })
 }
 
 /// What is drawn, page by page.
 struct Drawn {
     front: Vec<Sheet>,
-    overlays: Vec<Option<Overlay>>,
+    marks: Vec<Marks>,
     back: Vec<Sheet>,
 }
 
@@ -204,24 +231,28 @@ struct Drawn {
 fn compose(
     own: &[SourcePage<'_>],
     by_page: &[Vec<&Annotation>],
-    marking: &Marking<'_>,
+    told: Option<&Told<'_>>,
     options: FlattenOptions,
     context: &mut Context<'_>,
 ) -> Result<Drawn> {
-    let words = context.words;
-    let told = marking.summary.map(|summary| Told::new(summary, points(by_page), words)).transpose()?;
-    let first = told.as_ref().filter(|_| options.summary_first);
+    let first = told.filter(|_| options.summary_first);
     let mut front = first.map_or(Ok(Vec::new()), |told| summary::pages(told, context))?;
-    let mut overlays = Vec::with_capacity(own.len());
-    for (index, (own, annotations)) in own.iter().zip(by_page).enumerate() {
+    let mut marks = Vec::with_capacity(own.len());
+    let mut in_margin = BTreeSet::new();
+    for (number, (own, annotations)) in (1..).zip(own.iter().zip(by_page)) {
         let size = own.page.geometry().displayed_size();
-        overlays.push(match annotations.as_slice() {
-            [] => None,
-            annotations => Some(overlay::draw(annotations, size, index + 1, context)?),
+        let mut all: Vec<Marked<'_>> = annotations.iter().map(|one| Marked::new(one, size)).collect();
+        questions(&mut all, told, &mut in_margin);
+        marks.push(if options.editable {
+            Marks::Apart(apart(own, all, (number, options), context)?)
+        } else if all.is_empty() {
+            Marks::None
+        } else {
+            Marks::Over(overlay::draw(&all, size, number, context)?)
         });
     }
     let mut back = summary::notes(context)?;
-    if let Some(told) = told.as_ref().filter(|_| !options.summary_first) {
+    if let Some(told) = told.filter(|_| !options.summary_first) {
         back.extend(summary::pages(told, context)?);
     }
     let (before, count) = (front.len(), front.len() + own.len() + back.len());
@@ -231,7 +262,71 @@ fn compose(
     for (sheet, number) in back.iter_mut().zip(before + own.len() + 1..) {
         sheets::number(sheet, context, (number, count))?;
     }
-    Ok(Drawn { front, overlays, back })
+    Ok(Drawn { front, marks, back })
+}
+
+/// What each question got, beside the first annotation that names it, from the top of the copy down.
+fn questions<'a>(all: &mut [Marked<'a>], told: Option<&Told<'_>>, shown: &mut BTreeSet<&'a str>) {
+    let mut downwards: Vec<&mut Marked<'a>> = all.iter_mut().collect();
+    downwards.sort_by(|a, b| a.bounds.y0.total_cmp(&b.bounds.y0));
+    for one in downwards {
+        let question = one.annotation.question.as_deref().filter(|id| shown.insert(*id));
+        one.margin = question.zip(told).and_then(|(question, told)| told.in_margin(question));
+    }
+}
+
+/// The annotations of a page as annotations of a PDF, highlights below.
+fn apart(
+    own: &SourcePage<'_>,
+    mut all: Vec<Marked<'_>>,
+    (number, options): (usize, FlattenOptions),
+    context: &mut Context<'_>,
+) -> Result<Editable> {
+    let geometry = own.page.geometry();
+    all.sort_by_key(|one| !matches!(one.annotation.shape, Shape::Highlight { .. }));
+    let overlays = overlay::draw_apart(&all, geometry.displayed_size(), number, context)?;
+    let standards = all.iter().map(|one| Standard::new(one.annotation, &geometry, options.authors));
+    let marks = standards.zip(overlays).map(|(standard, overlay)| Ok((standard?, overlay)));
+    Ok(Editable { marks: marks.collect::<Result<_>>()?, others: Vec::new() })
+}
+
+/// What other programs put on the copy's pages, and what the caller kept of them; nothing unless `options` ask for it.
+fn others(
+    document: &Document,
+    own: &[SourcePage<'_>],
+    pages: &[PageId],
+    kept: &[Other],
+    options: FlattenOptions,
+) -> Result<Vec<Other>> {
+    if !options.editable {
+        return Ok(Vec::new());
+    }
+    let places: Vec<(usize, PageId)> =
+        own.iter().map(|own| own.page.index()).zip(pages.iter().copied()).collect();
+    let mut all = exchange::others(document, &places)?;
+    all.extend(kept.iter().cloned());
+    if all.iter().any(|other| other.page.is_some_and(|page| !pages.contains(&page))) {
+        let message = "an annotation of another program lies on no page of the copy";
+        return Err(Error::new(Code::PageNotFound, message));
+    }
+    if options.archive && all.iter().any(Other::is_of_pdf) {
+        let message = "how annotations of other programs look cannot be vouched for (ISO 19005-2, 6.3.3)";
+        return Err(Error::new(Code::NotArchivable, message).hint("leave PDF/A out, or take them out"));
+    }
+    Ok(all)
+}
+
+/// Gives others to their pages; gives back what has no place there.
+fn keep(marks: &mut [Marks], pages: &[PageId], others: Vec<Other>) -> Vec<Carried> {
+    let mut carried = Vec::new();
+    for other in others {
+        let index = other.page.and_then(|page| pages.iter().position(|own| *own == page));
+        match index.and_then(|index| marks.get_mut(index)) {
+            Some(Marks::Apart(page)) if other.is_of_pdf() => page.others.push(other),
+            _ => carried.push(Carried { index, other: Other { page: None, ..other } }),
+        }
+    }
+    carried
 }
 
 /// Attaches the record as a file (ISO 32000-2, 7.11.4 and 14.13).
@@ -277,6 +372,17 @@ fn by_page<'a>(pages: &[PageId], annotations: &'a [Annotation]) -> Result<Vec<Ve
     Error::join(faults).map_or(Ok(all), Err)
 }
 
+/// Whether the questions that annotations name are those of the paper, where it is known what it came to.
+fn check_questions(annotations: &[Annotation], told: Option<&Told<'_>>) -> Result<()> {
+    let Some(told) = told else { return Ok(()) };
+    let faults = annotations.iter().enumerate().filter_map(|(place, annotation)| {
+        let question = annotation.question.as_deref()?;
+        let message = format!("annotation {}: there is no question {question:?}", place + 1);
+        told.in_margin(question).is_none().then(|| Error::new(Code::AnnotationInvalid, message))
+    });
+    Error::join(faults).map_or(Ok(()), Err)
+}
+
 /// Points of annotations, with the page a reader finds them on.
 fn points<'a>(by_page: &[Vec<&'a Annotation>]) -> Vec<(usize, &'a Annotation, Mark)> {
     let each = by_page.iter().zip(1..).flat_map(|(annotations, page)| {
@@ -299,7 +405,11 @@ fn check_letters(marking: &Marking<'_>, fonts: &Fonts) -> Result<()> {
         for (id, remark) in &summary.scores.remarks {
             texts.push((format!("the remark of question {id:?}"), remark));
         }
+        for id in summary.scores.scores.keys() {
+            texts.push((format!("the id of question {id:?}"), id));
+        }
         for question in summary.scheme.map(|scheme| scheme.questions(summary.variant)).unwrap_or_default() {
+            texts.push((format!("the id of question {:?}", question.id), question.id));
             texts.push((format!("the label of question {:?}", question.id), question.label));
         }
     }

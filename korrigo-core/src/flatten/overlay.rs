@@ -24,79 +24,135 @@ const DELTA: f64 = 12.0;
 /// Around a text, in points.
 const PADDING: f64 = 3.0;
 
+/// How much of the page's width the marks of questions at its edge may take.
+const MARGIN_WIDTH: f64 = 0.12;
+
 /// Widths that are tried for a text, as shares of the page, the best looking first.
 const WIDTHS: [f64; 5] = [0.30, 0.22, 0.42, 0.60, 0.85];
 
 /// A shape that covers more of the page is no obstacle for texts: nothing would find room beside it.
 const LARGE: f64 = 0.25;
 
-/// What is drawn over one page.
+/// What is drawn over one page, or a part of it.
 pub(super) struct Overlay {
     pub(super) pen: Pen,
     pub(super) stream: Stream,
 }
 
-/// Draws annotations on a page of `size` displayed points; `number` is how a reader calls it.
+/// An annotation on its page.
+pub(super) struct Marked<'a> {
+    pub(super) annotation: &'a Annotation,
+    /// What it covers, in displayed points.
+    pub(super) bounds: Rect,
+    /// What stands in the margin beside it: a question and what it got.
+    pub(super) margin: Option<String>,
+}
+
+impl<'a> Marked<'a> {
+    /// An annotation on a page of `size` displayed points.
+    pub(super) fn new(annotation: &'a Annotation, size: (f64, f64)) -> Self {
+        Self { annotation, bounds: shapes::bounds(&annotation.shape, size), margin: None }
+    }
+}
+
+/// Draws annotations on a page of `size` displayed points, later ones over earlier ones; `number` is how a reader calls
+/// it.
 ///
 /// # Errors
 /// `missing_glyph` for a character that no font has.
 pub(super) fn draw(
-    annotations: &[&Annotation],
+    annotations: &[Marked<'_>],
     size: (f64, f64),
     number: usize,
     context: &mut Context<'_>,
 ) -> Result<Overlay> {
-    let stream = context.structure.stream();
-    let section = context.structure.add(Structure::ROOT, "Sect");
-    let mut page = Page {
-        context,
-        pen: Pen::default(),
-        size,
-        scale: (size.0.min(size.1) / 595.0).clamp(0.6, 1.3),
-        number,
-        stream,
-        section,
-        places: Places::new(size),
-    };
-    let below = |annotation: &&&Annotation| matches!(annotation.shape, Shape::Highlight { .. });
-    for annotation in annotations.iter().filter(below).chain(annotations.iter().filter(|one| !below(one))) {
-        page.shape(annotation);
-    }
-    // The eye goes down the page: the first text gets the best place.
-    let mut texts: Vec<&Annotation> = annotations.to_vec();
-    texts.sort_by(|a, b| page.top(a).total_cmp(&page.top(b)));
-    for annotation in texts.iter().filter(|one| matches!(one.shape, Shape::Text { .. })) {
-        page.text_in_place(annotation)?;
-    }
-    for annotation in &texts {
-        page.points(annotation)?;
-    }
-    for annotation in texts.iter().filter(|one| !matches!(one.shape, Shape::Text { .. })) {
-        page.text_beside(annotation)?;
-    }
-    Ok(Overlay { pen: page.pen, stream })
+    let mut page = Page::new(size, number, context, 1);
+    page.draw(annotations)?;
+    Ok(page.overlay)
+}
+
+/// As [`draw`], what belongs to each annotation apart.
+///
+/// # Errors
+/// Those of [`draw`].
+pub(super) fn draw_apart(
+    annotations: &[Marked<'_>],
+    size: (f64, f64),
+    number: usize,
+    context: &mut Context<'_>,
+) -> Result<Vec<Overlay>> {
+    let mut page = Page::new(size, number, context, annotations.len() + 1);
+    page.draw(annotations)?;
+    Ok(page.apart)
 }
 
 struct Page<'c, 'f> {
     context: &'c mut Context<'f>,
-    pen: Pen,
+    /// What is being drawn on.
+    overlay: Overlay,
+    /// One for each annotation, where they are drawn apart.
+    apart: Vec<Overlay>,
     size: (f64, f64),
     /// How much larger than A4 the page is, within reason.
     scale: f64,
     number: usize,
-    stream: Stream,
     section: Element,
     places: Places,
 }
 
-impl Page<'_, '_> {
-    fn top(&self, annotation: &Annotation) -> f64 {
-        shapes::bounds(&annotation.shape, self.size).y0
+impl<'c, 'f> Page<'c, 'f> {
+    /// A page on which nothing lies yet, drawn in so many overlays.
+    fn new(size: (f64, f64), number: usize, context: &'c mut Context<'f>, overlays: usize) -> Self {
+        let structure = &mut context.structure;
+        let mut next = || Overlay { pen: Pen::default(), stream: structure.stream() };
+        let apart = (1..overlays).map(|_| next()).collect();
+        let overlay = next();
+        let section = structure.add(Structure::ROOT, "Sect");
+        let scale = (size.0.min(size.1) / 595.0).clamp(0.6, 1.3);
+        Self { context, overlay, apart, size, scale, number, section, places: Places::new(size) }
     }
 
-    fn shape(&mut self, annotation: &Annotation) {
-        let (shape, size) = (&annotation.shape, self.size);
-        let bounds = shapes::bounds(shape, size);
+    fn draw(&mut self, annotations: &[Marked<'_>]) -> Result<()> {
+        let mut all: Vec<(usize, &Marked<'_>)> = annotations.iter().enumerate().collect();
+        let below = |one: &&(usize, &Marked<'_>)| matches!(one.1.annotation.shape, Shape::Highlight { .. });
+        for (place, one) in all.iter().filter(below).chain(all.iter().filter(|one| !below(one))) {
+            self.on(*place, |page| {
+                page.shape(one);
+                Ok(())
+            })?;
+        }
+        // The eye goes down the page: the first text gets the best place.
+        all.sort_by(|a, b| a.1.bounds.y0.total_cmp(&b.1.bounds.y0));
+        let is_text = |one: &&(usize, &Marked<'_>)| matches!(one.1.annotation.shape, Shape::Text { .. });
+        for (place, one) in all.iter().filter(is_text) {
+            self.on(*place, |page| page.text_in_place(one))?;
+        }
+        for (place, one) in &all {
+            self.on(*place, |page| page.margin(one))?;
+        }
+        for (place, one) in &all {
+            self.on(*place, |page| page.points(one))?;
+        }
+        for (place, one) in all.iter().filter(|one| !is_text(one)) {
+            self.on(*place, |page| page.text_beside(one))?;
+        }
+        Ok(())
+    }
+
+    /// Draws what belongs to the annotation at `place`, on its own overlay where it has one.
+    fn on(&mut self, place: usize, draw: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        if let Some(own) = self.apart.get_mut(place) {
+            std::mem::swap(own, &mut self.overlay);
+        }
+        let drawn = draw(self);
+        if let Some(own) = self.apart.get_mut(place) {
+            std::mem::swap(own, &mut self.overlay);
+        }
+        drawn
+    }
+
+    fn shape(&mut self, one: &Marked<'_>) {
+        let (shape, size, bounds) = (&one.annotation.shape, self.size, one.bounds);
         if bounds.width() * bounds.height() <= LARGE * size.0 * size.1 {
             self.places.take(bounds);
         }
@@ -104,31 +160,52 @@ impl Page<'_, '_> {
         match shape {
             Shape::Text { .. } => {}
             // The text of a box says all; its outline only says where.
-            Shape::Comment { .. } | Shape::Error { .. } | Shape::Bonus { .. } => self.pen.artifact(draw),
+            Shape::Comment { .. } | Shape::Error { .. } | Shape::Bonus { .. } => {
+                self.overlay.pen.artifact(draw);
+            }
             _ => {
                 let words = self.context.words.drawing(shape);
                 let figure = self.context.structure.add_figure(self.section, words);
-                let mcid = self.context.structure.mark(self.stream, figure);
-                self.pen.marked("Figure", mcid, draw);
+                let mcid = self.context.structure.mark(self.overlay.stream, figure);
+                self.overlay.pen.marked("Figure", mcid, draw);
             }
         }
     }
 
+    /// What a question got, in a frame at the edge of the page, at the height of what was marked.
+    fn margin(&mut self, one: &Marked<'_>) -> Result<()> {
+        let Some(words) = &one.margin else { return Ok(()) };
+        let widest = MARGIN_WIDTH * self.size.0;
+        let block = self.context.setter.block(words, &bold(TEXT * self.scale, RED), widest)?;
+        let size = (block.width() + 2.0 * PADDING, block.height() + 2.0 * PADDING);
+        let place = self.places.margin(one.bounds.y0, size);
+        self.ground(&place);
+        self.overlay.pen.artifact(|pen| {
+            pen.saved(|pen| {
+                pen.stroke_colour(RED);
+                pen.width(0.8);
+                pen.rect(&place);
+                pen.stroke();
+            });
+        });
+        self.text(&block, Point::new(place.x0 + PADDING, place.y0 + PADDING));
+        Ok(())
+    }
+
     /// What an annotation gives or takes, in red at its upper right corner.
-    fn points(&mut self, annotation: &Annotation) -> Result<()> {
-        let Some(delta) = annotation.score_delta else { return Ok(()) };
+    fn points(&mut self, one: &Marked<'_>) -> Result<()> {
+        let Some(delta) = one.annotation.score_delta else { return Ok(()) };
         let words = self.context.words.delta(delta);
         let block = self.context.setter.block(&words, &bold(DELTA * self.scale, RED), f64::INFINITY)?;
-        let anchor = shapes::bounds(&annotation.shape, self.size);
-        let place = self.places.corner(&anchor, (block.width() + 2.0, block.height()));
+        let place = self.places.corner(&one.bounds, (block.width() + 2.0, block.height()));
         self.ground(&place);
         self.text(&block, Point::new(place.x0 + 1.0, place.y0));
         Ok(())
     }
 
     /// Text without a box begins where its rectangle does and goes on below it as far as the page does.
-    fn text_in_place(&mut self, annotation: &Annotation) -> Result<()> {
-        let rect = shapes::bounds(&annotation.shape, self.size);
+    fn text_in_place(&mut self, one: &Marked<'_>) -> Result<()> {
+        let (annotation, rect) = (one.annotation, one.bounds);
         let style = plain(TEXT * self.scale, shapes::text_colour(&annotation.shape));
         let block = self.context.setter.block(&annotation.content, &style, rect.width())?;
         if rect.y0 + block.height() > self.size.1 {
@@ -143,33 +220,32 @@ impl Page<'_, '_> {
         Ok(())
     }
 
-    fn text_beside(&mut self, annotation: &Annotation) -> Result<()> {
+    fn text_beside(&mut self, one: &Marked<'_>) -> Result<()> {
+        let (annotation, anchor) = (one.annotation, one.bounds);
         let content = annotation.content.trim();
         if content.is_empty() {
             return Ok(());
         }
-        let anchor = shapes::bounds(&annotation.shape, self.size);
         let colour = shapes::text_colour(&annotation.shape);
         let style = plain(TEXT * self.scale, colour);
-        let mut blocks: Vec<Block> = Vec::new();
-        for share in WIDTHS {
-            let width = (share * self.size.0).min(self.places.width()) - 2.0 * PADDING;
-            let block = self.context.setter.block(content, &style, width)?;
-            if blocks.last().is_none_or(|last| last.line_count() != block.line_count()) {
-                blocks.push(block);
-            }
-        }
-        let sizes: Vec<(f64, f64)> = blocks
+        let shaped = self.context.setter.shape(content, &style)?;
+        let widths = WIDTHS.map(|share| (share * self.size.0).min(self.places.width()) - 2.0 * PADDING);
+        let mut measured: Vec<(f64, (usize, f64, f64))> =
+            widths.into_iter().map(|width| (width, shaped.measure(width))).collect();
+        measured.dedup_by_key(|(_, (lines, ..))| *lines);
+        let sizes: Vec<(f64, f64)> = measured
             .iter()
-            .map(|block| (block.width() + 2.0 * PADDING, block.height() + 2.0 * PADDING))
+            .map(|(_, (_, width, height))| (width + 2.0 * PADDING, height + 2.0 * PADDING))
             .collect();
         let found = self.places.near(&anchor, &sizes);
-        let Some((block, place)) = found.and_then(|(size, place)| Some((blocks.get(size)?, place))) else {
+        let Some(((width, _), place)) = found.and_then(|(size, place)| Some((measured.get(size)?, place)))
+        else {
             return self.note(annotation, &anchor);
         };
+        let block = self.context.setter.set(&shaped, *width)?;
         self.ground(&place);
         self.bar(&place, &anchor, colour);
-        self.text(block, Point::new(place.x0 + PADDING, place.y0 + PADDING));
+        self.text(&block, Point::new(place.x0 + PADDING, place.y0 + PADDING));
         Ok(())
     }
 
@@ -190,7 +266,7 @@ impl Page<'_, '_> {
 
     /// Light enough to read on, clear enough to see through.
     fn ground(&mut self, place: &Rect) {
-        self.pen.artifact(|pen| {
+        self.overlay.pen.artifact(|pen| {
             pen.saved(|pen| {
                 pen.state("Ground");
                 pen.fill_colour([1.0; 3]);
@@ -204,7 +280,7 @@ impl Page<'_, '_> {
     fn bar(&mut self, place: &Rect, anchor: &Rect, colour: Colour) {
         /// A text further away needs a line, in points.
         const NEAR: f64 = 12.0;
-        self.pen.artifact(|pen| {
+        self.overlay.pen.artifact(|pen| {
             pen.saved(|pen| {
                 pen.stroke_colour(colour);
                 pen.width(0.8);
@@ -221,9 +297,9 @@ impl Page<'_, '_> {
 
     fn text(&mut self, block: &Block, at: Point) {
         let paragraph = self.context.structure.add(self.section, "P");
-        let mcid = self.context.structure.mark(self.stream, paragraph);
+        let mcid = self.context.structure.mark(self.overlay.stream, paragraph);
         let setter = &self.context.setter;
-        self.pen.marked("P", mcid, |pen| setter.draw(pen.text(), block, 0..block.line_count(), at));
+        self.overlay.pen.marked("P", mcid, |pen| setter.draw(pen.text(), block, 0..block.line_count(), at));
     }
 }
 

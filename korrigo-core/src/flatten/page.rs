@@ -5,22 +5,31 @@
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
+use super::editable::{self, Editable};
 use super::overlay::Overlay;
 use super::sheets::{SIZE, Sheet};
 use super::source::{AFTER, BEFORE, MARKS, SourcePage};
 use super::structure::Structure;
 use crate::document::content;
-use crate::document::write::allow::{Category, Kind};
 use crate::document::write::{NewPdf, Source, compressed, overwrite};
 use crate::document::{Document, Page};
 use crate::error::Result;
 use crate::geometry::{Matrix, Rect};
-use crate::surgery::{boxes, rectangle, spelled};
+use crate::surgery::{boxes, rectangle, spelled, untouched};
 use crate::typeset::Typesetter;
 
 /// What our content refers to by name.
 pub(super) struct Resources {
-    all: Dictionary,
+    pub(super) all: Dictionary,
+}
+
+/// What a page of the copy is given.
+pub(super) enum Marks {
+    None,
+    /// Drawn over it.
+    Over(Overlay),
+    /// As annotations of the PDF.
+    Apart(Editable),
 }
 
 impl Resources {
@@ -49,31 +58,39 @@ pub(super) fn add<'a>(
     pdf: &mut NewPdf<'a>,
     document: &'a Document,
     own: &SourcePage<'a>,
-    (overlay, marks_only): (Option<Overlay>, bool),
+    (marks, marks_only): (Marks, bool),
     structure: &mut Structure,
     resources: &Resources,
 ) -> Result<()> {
     let source = Source { document, number: 0 };
     let mut dictionary = boxes(pdf, source, &own.page)?;
-    let (mut shown, mut contents) = if marks_only {
-        (Dictionary::new(), Vec::new())
+    let (mut contents, mut shown) = if marks_only {
+        (Vec::new(), Dictionary::new())
     } else {
-        (own_resources(pdf, source, own)?, own_content(pdf, source, own)?)
+        // Where marks are annotations, nothing of the page itself changes.
+        as_it_is(pdf, source, own, matches!(marks, Marks::Apart(_)))?
     };
-    let drawn = match overlay.filter(|overlay| !overlay.pen.is_empty()) {
-        Some(overlay) => {
+    let drawn = match marks {
+        Marks::Over(overlay) if !overlay.pen.is_empty() => {
             let stream = overlay.stream;
-            let form = marks(pdf, &own.page, overlay, resources)?;
+            let form = form(pdf, &own.page, overlay, (None, resources))?;
             let name = name_form(&mut shown, form);
             contents.push(small(pdf, &format!("/{name} Do\n"))?);
-            Some((stream, form))
+            vec![(stream, form)]
         }
-        None => None,
+        Marks::Apart(marks) => {
+            let (annotations, drawn) = editable::add(pdf, &own.page, marks, (resources, document.limits()))?;
+            if !annotations.is_empty() {
+                dictionary.set("Annots", annotations);
+            }
+            drawn
+        }
+        _ => Vec::new(),
     };
     dictionary.set("Resources", shown);
     dictionary.set("Contents", contents);
     let id = pdf.add_page(&dictionary)?;
-    if let Some((stream, form)) = drawn {
+    for (stream, form) in drawn {
         structure.place(stream, id, Some(form));
     }
     Ok(())
@@ -103,15 +120,21 @@ pub(super) fn add_sheet(
     Ok(())
 }
 
-/// The marks as one form, in displayed points.
-fn marks(pdf: &mut NewPdf<'_>, page: &Page<'_>, overlay: Overlay, resources: &Resources) -> Result<ObjectId> {
+/// Marks as a form, in displayed points; `covers` is what of the page it may draw on, where not all.
+pub(super) fn form(
+    pdf: &mut NewPdf<'_>,
+    page: &Page<'_>,
+    overlay: Overlay,
+    (covers, resources): (Option<&Rect>, &Resources),
+) -> Result<ObjectId> {
     let geometry = page.geometry();
     let (width, height) = geometry.displayed_size();
+    let whole = Rect::new(0.0, 0.0, width, height);
     let matrix = geometry.displayed_to_user().to_array();
     let key = Structure::key(overlay.stream);
     let (encoding, data) = compressed(overlay.pen.into_bytes());
     let mut form = dictionary! {
-        "Type" => "XObject", "Subtype" => "Form", "BBox" => rectangle(&Rect::new(0.0, 0.0, width, height)),
+        "Type" => "XObject", "Subtype" => "Form", "BBox" => rectangle(covers.unwrap_or(&whole)),
         "Matrix" => matrix.map(|value| Object::Real(value as f32)).to_vec(),
         "Resources" => resources.all.clone(), "StructParents" => key,
     };
@@ -119,37 +142,23 @@ fn marks(pdf: &mut NewPdf<'_>, page: &Page<'_>, overlay: Overlay, resources: &Re
     pdf.add_stream(form, &data)
 }
 
-/// The resources of a page, as far as they show; its forms and images stand in a dictionary of their own, where another
-/// can be added.
-fn own_resources<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, own: &SourcePage<'a>) -> Result<Dictionary> {
-    let mut rest = own.page.resources().clone();
-    rest.remove(b"XObject");
-    let mut all = pdf.copy_dictionary(source, &rest, Kind::Resources)?;
-    let named = own.named(source.document);
-    if !named.is_empty() {
-        all.set("XObject", pdf.copy_dictionary(source, &named, Kind::Named(Category::XObject))?);
-    }
-    Ok(all)
-}
-
-/// The content streams of a page as they are, between others that keep what comes after them apart.
-fn own_content<'a>(pdf: &mut NewPdf<'a>, source: Source<'a>, own: &SourcePage<'a>) -> Result<Vec<Object>> {
+/// The content streams of a page as they are and what they name; unless they stay alone, between others that keep what
+/// comes after them apart.
+fn as_it_is<'a>(
+    pdf: &mut NewPdf<'a>,
+    source: Source<'a>,
+    own: &SourcePage<'a>,
+    alone: bool,
+) -> Result<(Vec<Object>, Dictionary)> {
     let document = source.document;
-    let mut copies = Vec::with_capacity(own.contents.len() + 3);
-    for stream in &own.contents {
-        let copy = pdf.copy(source, stream, Kind::Data)?;
-        if !copy.is_null() {
-            copies.push(copy);
-        }
+    let (mut contents, resources) = untouched(pdf, source, &own.contents, &own.resources(document))?;
+    if !contents.is_empty() && !alone {
+        let meter = document.limits().meter();
+        let demands = content::demands(&own.content(document, &meter)?, document.limits(), &meter)?;
+        contents.insert(0, small(pdf, &format!("{BEFORE}{}", "q\n".repeat(demands.missing + 1)))?);
+        contents.push(small(pdf, &format!("\n{}{AFTER}", "Q\n".repeat(demands.left + 1)))?);
     }
-    if copies.is_empty() {
-        return Ok(copies);
-    }
-    let meter = document.limits().meter();
-    let demands = content::demands(&own.content(document, &meter)?, document.limits(), &meter)?;
-    copies.insert(0, small(pdf, &format!("{BEFORE}{}", "q\n".repeat(demands.missing + 1)))?);
-    copies.push(small(pdf, &format!("\n{}{AFTER}", "Q\n".repeat(demands.left + 1)))?);
-    Ok(copies)
+    Ok((contents, resources))
 }
 
 /// A short content stream, written once for all pages that have the same.

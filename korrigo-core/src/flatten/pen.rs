@@ -3,9 +3,8 @@
 //! Knows paths, colours, lines and marked content (ISO 32000-2, 8.4, 8.5, 14.6). Knows no page, no annotation and
 //! no letter: text comes from [`crate::typeset`] and is put between the operators.
 
-use std::fmt::Write as _;
-
-use crate::document::write::serialize::number;
+use super::fit::Curve;
+use crate::document::write::serialize::{number, put_number};
 use crate::geometry::{Point, Rect};
 
 /// Red, green and blue, from 0 to 1.
@@ -19,12 +18,22 @@ const QUARTER: f64 = 0.552_284_75;
 #[derive(Default)]
 pub(super) struct Pen {
     out: Vec<u8>,
+    /// Around every point of a path so far, those that only bend it too.
+    reach: Option<Rect>,
+    widest: f64,
 }
 
 impl Pen {
     /// Everything that was drawn.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.out
+    }
+
+    /// What paths cover, the width of their lines included; `None` when nothing was drawn. Text is not counted: it
+    /// stands on a ground.
+    pub(super) fn covers(&self) -> Option<Rect> {
+        let half = self.widest / 2.0;
+        self.reach.map(|all| Rect::new(all.x0 - half, all.y0 - half, all.x1 + half, all.y1 + half))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -71,6 +80,7 @@ impl Pen {
     }
 
     pub(super) fn width(&mut self, points: f64) {
+        self.widest = self.widest.max(points);
         self.operator(&[points], "w");
     }
 
@@ -85,18 +95,26 @@ impl Pen {
     }
 
     pub(super) fn rect(&mut self, rect: &Rect) {
+        for corner in rect.corners() {
+            self.reach(corner);
+        }
         self.operator(&[rect.x0, rect.y0, rect.width(), rect.height()], "re");
     }
 
     pub(super) fn start(&mut self, to: Point) {
+        self.reach(to);
         self.operator(&[to.x, to.y], "m");
     }
 
     pub(super) fn line(&mut self, to: Point) {
+        self.reach(to);
         self.operator(&[to.x, to.y], "l");
     }
 
     pub(super) fn curve(&mut self, a: Point, b: Point, to: Point) {
+        for point in [a, b, to] {
+            self.reach(point);
+        }
         self.operator(&[a.x, a.y, b.x, b.y, to.x, to.y], "c");
     }
 
@@ -123,26 +141,10 @@ impl Pen {
         self.close();
     }
 
-    /// A smooth curve through the points (Catmull and Rom, 1974): it leaves no point aside.
-    pub(super) fn smooth(&mut self, points: &[Point]) {
-        let Some(first) = points.first() else { return };
-        self.start(*first);
-        self.smooth_on(points);
-    }
-
-    /// Goes on with a smooth curve through the points, of which the first is where the pen is.
-    pub(super) fn smooth_on(&mut self, points: &[Point]) {
-        for (place, pair) in points.windows(2).enumerate() {
-            let &[from, to] = pair else { continue };
-            let before = place.checked_sub(1).and_then(|place| points.get(place)).copied().unwrap_or(from);
-            let after = points.get(place + 2).copied().unwrap_or(to);
-            let sixth = |a: Point, b: Point| Point::new((b.x - a.x) / 6.0, (b.y - a.y) / 6.0);
-            let (out, back) = (sixth(before, to), sixth(from, after));
-            self.curve(
-                Point::new(from.x + out.x, from.y + out.y),
-                Point::new(to.x - back.x, to.y - back.y),
-                to,
-            );
+    /// Goes on along curves, each of which begins where the one before ends.
+    pub(super) fn curves(&mut self, curves: &[Curve]) {
+        for [_, a, b, to] in curves {
+            self.curve(*a, *b, *to);
         }
     }
 
@@ -154,13 +156,17 @@ impl Pen {
         self.operator(&[], "f");
     }
 
+    fn reach(&mut self, point: Point) {
+        let here = Rect::new(point.x, point.y, point.x, point.y);
+        self.reach = Some(self.reach.map_or(here, |all| all.union(&here)));
+    }
+
     fn operator(&mut self, numbers: &[f64], name: &str) {
-        let mut text = String::new();
         for value in numbers {
             // A hundredth of a point is a 280th of a millimetre.
-            let _ = write!(text, "{} ", number(*value, 2));
+            put_number(&mut self.out, *value, 2);
+            self.out.push(b' ');
         }
-        self.put(&text);
         self.put(name);
         self.put("\n");
     }

@@ -83,6 +83,30 @@ impl Places {
         place
     }
 
+    /// A place at the edge of the page as near to `y` as there is one free, on the left unless the right is much nearer,
+    /// and takes it. On a page without any it lies on what is there.
+    ///
+    /// Costs places × what is taken.
+    pub(super) fn margin(&mut self, y: f64, (width, height): (f64, f64)) -> Rect {
+        /// How far down the left edge a mark goes before the right one is better, in points.
+        const AWAY: f64 = 40.0;
+        let at = |x: f64, y: f64| self.pushed_in(Rect::new(x, y, x + width, y + height));
+        let edges = [(self.inside.x0, 0.0), (self.inside.x1 - width, AWAY)];
+        let steps = (self.inside.height() / STEP) as i32;
+        let places = edges.into_iter().flat_map(|(x, cost)| {
+            (-steps..=steps).map(move |step| {
+                let away = f64::from(step) * STEP;
+                // Below is better than above: what was marked begins here.
+                (away.abs() + cost + if step < 0 { 1.0 } else { 0.0 }, at(x, y + away))
+            })
+        });
+        let free = places.filter(|(_, place)| self.is_free(place));
+        let best = free.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place);
+        let place = best.unwrap_or_else(|| at(self.inside.x0, y));
+        self.take(place);
+        place
+    }
+
     fn beside(&self, anchor: &Rect, width: f64, height: f64) -> impl Iterator<Item = Rect> {
         let at = |x: f64, y: f64| Rect::new(x, y, x + width, y + height);
         let down = |rect: Rect| self.pushed_in_by_height(rect);
@@ -172,6 +196,21 @@ mod tests {
         assert_eq!(places.near(&Rect::new(10.0, 10.0, 20.0, 20.0), &[(50.0, 10.0)]), None);
         let mut places = Places::new(A4);
         assert_eq!(places.near(&Rect::new(10.0, 10.0, 20.0, 20.0), &[(600.0, 10.0)]), None);
+    }
+
+    #[test]
+    fn marks_of_questions_stand_at_the_edge_and_not_on_each_other() {
+        let mut places = Places::new(A4);
+        let first = places.margin(100.0, (60.0, 20.0));
+        assert_eq!((first.x0, first.y0), (places.inside.x0, 100.0));
+        let second = places.margin(105.0, (60.0, 20.0));
+        assert!(second.x0 == first.x0 && second.y0 >= first.y1 && second.y0 < 130.0, "{second:?}");
+        places.take(Rect::new(0.0, 0.0, 80.0, 842.0));
+        let right = places.margin(100.0, (60.0, 20.0));
+        assert_eq!((right.x1, right.y0), (places.inside.x1, 100.0));
+        places.take(Rect::new(0.0, 0.0, 595.0, 842.0));
+        let full = places.margin(900.0, (60.0, 20.0));
+        assert!(places.is_inside(&full));
     }
 
     proptest! {

@@ -11,7 +11,7 @@ use super::{FlattenOptions, Marking, Summary};
 use crate::booklet::Language;
 use crate::copy::{Annotation, ChainHash};
 use crate::error::{Code, Error, Result};
-use crate::exam::{Scheme, Scores, Total};
+use crate::exam::{Mark, Scheme, Scores, Total};
 use crate::id::{PageId, SourceHash, to_hex};
 use crate::limits::Limits;
 
@@ -23,6 +23,7 @@ pub(super) const FILE: &str = "korrigo.json";
 
 /// What is attached.
 #[derive(Clone, Deserialize, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "as the options that they record")]
 pub(super) struct Record {
     pub(super) format: String,
     /// How many pages of ours stand in front of the copy.
@@ -40,6 +41,10 @@ pub(super) struct Record {
     pub(super) summary_first: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     archive: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    editable: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    authors: bool,
     pub(super) seal: String,
 }
 
@@ -60,16 +65,16 @@ pub(super) struct StoredSummary {
 }
 
 impl Record {
-    /// The record of a paper that is being drawn.
+    /// The record of a paper that is being drawn, with `front` pages of ours in front of it.
     ///
     /// # Errors
-    /// Those of [`Scheme::complete_total`].
+    /// `internal` when it cannot be spelled.
     pub(super) fn new(
         pages: &[PageId],
         scan: SourceHash,
         marking: &Marking<'_>,
-        options: FlattenOptions,
-        front: usize,
+        total: Option<Total>,
+        (options, front): (FlattenOptions, usize),
     ) -> Result<Self> {
         let mut record = Self {
             format: FORMAT.into(),
@@ -77,11 +82,13 @@ impl Record {
             pages: pages.to_vec(),
             scan,
             annotations: marking.annotations.to_vec(),
-            summary: marking.summary.map(|summary| StoredSummary::new(&summary, marking)).transpose()?,
+            summary: marking.summary.map(|summary| StoredSummary::new(&summary, total)),
             events: marking.events,
             french: options.language == Language::French,
             summary_first: options.summary_first,
             archive: options.archive,
+            editable: options.editable,
+            authors: options.authors,
             seal: String::new(),
         };
         record.seal = record.sealed()?;
@@ -114,25 +121,29 @@ impl Record {
     /// How it was drawn.
     pub(super) fn options(&self) -> FlattenOptions {
         let language = if self.french { Language::French } else { Language::English };
-        let (summary_first, archive) = (self.summary_first, self.archive);
-        FlattenOptions { language, summary_first, attach: true, archive, ..FlattenOptions::default() }
+        FlattenOptions {
+            language,
+            summary_first: self.summary_first,
+            attach: true,
+            archive: self.archive,
+            editable: self.editable,
+            authors: self.authors,
+            ..FlattenOptions::default()
+        }
     }
 }
 
 impl StoredSummary {
-    fn new(summary: &Summary<'_>, marking: &Marking<'_>) -> Result<Self> {
-        let total = summary.scheme.map(|scheme| {
-            scheme.complete_total(summary.scores, &deltas(marking.annotations), summary.variant)
-        });
-        Ok(Self {
+    fn new(summary: &Summary<'_>, total: Option<Total>) -> Self {
+        Self {
             exam: summary.exam.to_owned(),
             who: summary.who.to_owned(),
             scores: summary.scores.clone(),
             scheme: summary.scheme.cloned(),
             variant: summary.variant.map(str::to_owned),
             marker: summary.marker.map(str::to_owned),
-            total: total.transpose()?,
-        })
+            total,
+        }
     }
 
     /// As it was given.
@@ -150,13 +161,9 @@ impl StoredSummary {
     /// What the scores come to now.
     pub(super) fn total_again(&self, annotations: &[Annotation]) -> Option<Total> {
         let scheme = self.scheme.as_ref()?;
-        scheme.complete_total(&self.scores, &deltas(annotations), self.variant.as_deref()).ok()
+        let deltas: Vec<Mark> = annotations.iter().filter_map(|one| one.score_delta).collect();
+        scheme.complete_total(&self.scores, &deltas, self.variant.as_deref()).ok()
     }
-}
-
-/// The points that annotations give and take.
-pub(super) fn deltas(annotations: &[Annotation]) -> Vec<crate::exam::Mark> {
-    annotations.iter().filter_map(|one| one.score_delta).collect()
 }
 
 /// There is no record in the file.

@@ -19,10 +19,10 @@ const YELLOW: Colour = [1.0, 0.9, 0.15];
 const OCHRE: Colour = [0.5, 0.38, 0.0];
 
 /// Width of the line around a box, in points.
-const OUTLINE: f64 = 2.0;
+pub(super) const OUTLINE: f64 = 2.0;
 
 /// Width of a line or an arrow, in points.
-const LINE: f64 = 1.6;
+pub(super) const LINE: f64 = 1.6;
 
 /// The colour of what is said with a shape.
 pub(super) fn text_colour(shape: &Shape) -> Colour {
@@ -31,6 +31,19 @@ pub(super) fn text_colour(shape: &Shape) -> Colour {
         Shape::Highlight { .. } => OCHRE,
         Shape::Bonus { .. } => GREEN,
         Shape::Ink { color, .. } => colour(color),
+        _ => RED,
+    }
+}
+
+/// The colour that a shape is drawn in.
+pub(super) fn line_colour(shape: &Shape) -> Colour {
+    match shape {
+        Shape::Comment { .. } => BLUE,
+        Shape::Error { .. } => ERROR,
+        Shape::Bonus { .. } => GREEN,
+        Shape::Highlight { .. } => YELLOW,
+        Shape::Ink { color, .. } => colour(color),
+        Shape::Stamp { name, .. } => stamp_colour(name),
         _ => RED,
     }
 }
@@ -63,9 +76,9 @@ pub(super) fn bounds(shape: &Shape, (width, height): (f64, f64)) -> Rect {
 pub(super) fn draw(pen: &mut Pen, shape: &Shape, (width, height): (f64, f64)) {
     let on = |[x, y]: [f64; 2]| Point::new(x * width, y * height);
     match shape {
-        Shape::Comment { rect } => outline(pen, &rect.scaled(width, height), BLUE),
-        Shape::Error { rect } => outline(pen, &rect.scaled(width, height), ERROR),
-        Shape::Bonus { rect } => outline(pen, &rect.scaled(width, height), GREEN),
+        Shape::Comment { rect } | Shape::Error { rect } | Shape::Bonus { rect } => {
+            outline(pen, &rect.scaled(width, height), line_colour(shape));
+        }
         Shape::Highlight { rect } => {
             pen.state("Highlight");
             pen.fill_colour(YELLOW);
@@ -130,13 +143,7 @@ fn stamp(pen: &mut Pen, name: &str, rect: &Rect) {
     let on = |x: f64, y: f64| Point::new(left + x * side / 10.0, top + y * side / 10.0);
     pen.round();
     pen.width(side * 0.13);
-    let colour = match name {
-        "check" => GREEN,
-        "cross" => RED,
-        "tilde" => ORANGE,
-        _ => BLUE,
-    };
-    pen.stroke_colour(colour);
+    pen.stroke_colour(stamp_colour(name));
     match name {
         "check" => pen.lines([on(1.2, 5.6), on(4.0, 8.6), on(8.8, 1.6)]),
         "cross" => {
@@ -156,6 +163,15 @@ fn stamp(pen: &mut Pen, name: &str, rect: &Rect) {
         }
     }
     pen.stroke();
+}
+
+fn stamp_colour(name: &str) -> Colour {
+    match name {
+        "check" => GREEN,
+        "cross" => RED,
+        "tilde" => ORANGE,
+        _ => BLUE,
+    }
 }
 
 /// The colour written as `#rrggbb`; checked when the annotation was made.

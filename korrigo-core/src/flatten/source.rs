@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::document::{Document, Page};
 use crate::error::{Code, Result};
 use crate::limits::Meter;
+use crate::surgery::streams;
 
 /// Stands before the content of a copy's page. A scan says nothing that could be read out.
 pub(super) const BEFORE: &str = "/Artifact BMC\n";
@@ -35,7 +36,7 @@ impl<'a> SourcePage<'a> {
     /// A page of a copy: all of it is its own.
     pub(super) fn of_copy(document: &'a Document, index: usize) -> Result<Self> {
         let page = document.page(index)?;
-        Ok(Self { page, contents: contents(document, &page), marks: None })
+        Ok(Self { page, contents: streams(document, &page), marks: None })
     }
 
     /// A page of a returned paper, without what was put around it.
@@ -58,8 +59,19 @@ impl<'a> SourcePage<'a> {
         Ok(own)
     }
 
+    /// What its content names; not our marks.
+    pub(super) fn resources(&self, document: &'a Document) -> Dictionary {
+        let mut all = self.page.resources().clone();
+        // In a dictionary of their own, where another form can be added; and last, as in what comes of it, so that a paper
+        // that is drawn again has its objects in the same order.
+        if all.remove(b"XObject").is_some() {
+            all.set("XObject", self.named(document));
+        }
+        all
+    }
+
     /// The images and forms that its content names; not our marks.
-    pub(super) fn named(&self, document: &'a Document) -> Dictionary {
+    fn named(&self, document: &'a Document) -> Dictionary {
         let mut named = match document.value(self.page.resources(), b"XObject") {
             Object::Dictionary(named) => named.clone(),
             _ => Dictionary::new(),
@@ -106,15 +118,6 @@ fn small(document: &Document, object: &Object) -> Result<String> {
     let raw = document.raw_stream(stream)?;
     let text = raw.get(..).filter(|raw| raw.len() <= LONGEST).and_then(|raw| std::str::from_utf8(raw).ok());
     Ok(text.unwrap_or_default().to_owned())
-}
-
-fn contents<'a>(document: &'a Document, page: &Page<'a>) -> Vec<&'a Object> {
-    let Ok(contents) = page.dictionary().get(b"Contents") else { return Vec::new() };
-    match document.resolve(contents) {
-        Object::Array(parts) => parts.iter().collect(),
-        Object::Stream(_) => vec![contents],
-        _ => Vec::new(),
-    }
 }
 
 fn add_stream(document: &Document, object: &Object, hash: &mut Sha256) -> Result<()> {

@@ -9,7 +9,7 @@ use super::structure::Element;
 use super::words::Words;
 use crate::copy::Annotation;
 use crate::error::Result;
-use crate::exam::{Item, Mark, Scheme, Score, Scores};
+use crate::exam::{Item, Mark, Scheme, Score, Scores, Total};
 
 /// What a paper came to, and for whom.
 #[derive(Clone, Copy)]
@@ -40,8 +40,12 @@ pub(super) struct Told<'a> {
     pub(super) summary: Summary<'a>,
     /// Annotations that give or take points, with the page a reader finds them on.
     pub(super) points: Vec<(usize, &'a Annotation, Mark)>,
+    /// Every question, and every exercise with the sum of its questions.
+    rows: Vec<Row<'a>>,
     /// `15.5 / 20`.
-    pub(super) total: String,
+    total: String,
+    /// The same, where there is a scheme to compute it by.
+    pub(super) computed: Option<Total>,
 }
 
 impl<'a> Told<'a> {
@@ -55,14 +59,22 @@ impl<'a> Told<'a> {
         words: Words,
     ) -> Result<Self> {
         let deltas: Vec<Mark> = points.iter().map(|(.., delta)| *delta).collect();
-        let total = match summary.scheme {
-            Some(scheme) => {
-                let total = scheme.complete_total(summary.scores, &deltas, summary.variant)?;
-                words.out_of(total.value, total.scale)
-            }
+        let computed =
+            summary.scheme.map(|scheme| scheme.complete_total(summary.scores, &deltas, summary.variant));
+        let computed = computed.transpose()?;
+        let total = match computed {
+            Some(total) => words.out_of(total.value, total.scale),
             None => words.mark(summary.scores.sum(&deltas)?),
         };
-        Ok(Self { summary, points, total })
+        Ok(Self { rows: rows(&summary, words)?, summary, points, total, computed })
+    }
+
+    /// What a question got, in the few words that a margin has room for; `None` for one that there is not.
+    pub(super) fn in_margin(&self, question: &str) -> Option<String> {
+        let row = self.rows.iter().find(|row| row.id == question)?;
+        // Whatever is shorter names it.
+        let name = if row.label.len() <= row.id.len() { row.label } else { row.id };
+        Some(format!("{name}\n{}", row.points))
     }
 }
 
@@ -81,7 +93,7 @@ pub(super) fn pages(told: &Told<'_>, context: &mut Context<'_>) -> Result<Vec<Sh
     sheets.space(14.0);
     sheets.paragraph(section, "P", &format!("{} : {}", Words::total(), told.total), &bold(24.0, BLACK))?;
     sheets.space(16.0);
-    table(&mut sheets, section, summary, words)?;
+    table(&mut sheets, section, &told.rows, words)?;
     if !told.points.is_empty() {
         points(&mut sheets, section, told, words)?;
     }
@@ -122,6 +134,7 @@ pub(super) fn notes(context: &mut Context<'_>) -> Result<Vec<Sheet>> {
 
 /// A row of the table of questions.
 struct Row<'a> {
+    id: &'a str,
     label: &'a str,
     level: usize,
     points: String,
@@ -129,11 +142,13 @@ struct Row<'a> {
     is_group: bool,
 }
 
-fn table(sheets: &mut Sheets<'_, '_>, section: Element, summary: &Summary<'_>, words: Words) -> Result<()> {
+/// All questions in the order of the scheme; without a scheme all scores in the order of their keys.
+fn rows<'a>(summary: &Summary<'a>, words: Words) -> Result<Vec<Row<'a>>> {
     let mut rows = Vec::new();
     match summary.scheme {
         Some(scheme) => grouped(scheme.items(), summary, words, 0, &mut rows)?,
         None => rows.extend(summary.scores.scores.iter().map(|(key, score)| Row {
+            id: key,
             label: key,
             level: 0,
             points: words.score(*score),
@@ -141,6 +156,10 @@ fn table(sheets: &mut Sheets<'_, '_>, section: Element, summary: &Summary<'_>, w
             is_group: false,
         })),
     }
+    Ok(rows)
+}
+
+fn table(sheets: &mut Sheets<'_, '_>, section: Element, rows: &[Row<'_>], words: Words) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -156,7 +175,7 @@ fn table(sheets: &mut Sheets<'_, '_>, section: Element, summary: &Summary<'_>, w
         indent: if to_the_right { 0.0 } else { column_indent(width) },
     });
     sheets.row(table, &cells)?;
-    for row in &rows {
+    for row in rows {
         let style = if row.is_group { bold(10.0, BLACK) } else { plain(10.0, BLACK) };
         let cell =
             |text, width, to_the_right, indent| Cell { text, style, width, to_the_right, role: "TD", indent };
@@ -206,7 +225,7 @@ fn grouped<'a>(
             }
         };
         let (label, remark) = (item.label.as_str(), remark(summary, &item.id));
-        rows.push(Row { label, level, points, remark, is_group: item.points.is_none() });
+        rows.push(Row { id: &item.id, label, level, points, remark, is_group: item.points.is_none() });
         grouped(&item.items, summary, words, level + 1, rows)?;
     }
     Ok(())

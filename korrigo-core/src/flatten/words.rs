@@ -75,7 +75,7 @@ impl Words {
     }
 
     pub(super) const fn annotated_points(self) -> &'static str {
-        self.pick("Points given in the margin", "Points donnés dans la marge")
+        self.pick("Points given on the pages", "Points donnés sur les pages")
     }
 
     /// The title of a paper that has none.

@@ -8,12 +8,13 @@ use korrigo_core::booklet::Language;
 use korrigo_core::copy::Annotation;
 use korrigo_core::document::{Document, OpenOptions};
 use korrigo_core::exam::{Scheme, Scores};
-use korrigo_core::flatten::{self, FlattenOptions, Flattened, Marking, Summary};
+use korrigo_core::export::{self, Paper};
+use korrigo_core::flatten::{self, FlattenOptions, Flattened, Marking, Summary, exchange};
 use korrigo_core::geometry::Half;
 use korrigo_core::id::PageId;
 use korrigo_core::raster::{self, Colour, RasterOptions};
 use korrigo_core::typeset::Fonts;
-use korrigo_core::{Code, Limits};
+use korrigo_core::{Code, Limits, Silent};
 use korrigo_fixtures::canvas::Canvas;
 use korrigo_fixtures::encode::{Jpeg, jpeg};
 use korrigo_fixtures::pdf::{Page, Pdf};
@@ -29,7 +30,7 @@ fn ids(document: &Document) -> Vec<PageId> {
 
 fn annotations(document: &Document, json: &str) -> Vec<Annotation> {
     let json = format!(r#"{{"annotations":{json}}}"#);
-    flatten::annotations(json.as_bytes(), &ids(document), &Limits::default()).unwrap()
+    exchange::from_json(json.as_bytes(), &ids(document), &Limits::default()).unwrap().own
 }
 
 fn write(document: &Document, marking: &Marking<'_>) -> korrigo_core::Result<(Flattened, Vec<u8>)> {
@@ -43,8 +44,16 @@ fn write(document: &Document, marking: &Marking<'_>) -> korrigo_core::Result<(Fl
 }
 
 fn marked(document: &Document, json: &str) -> (Flattened, Vec<u8>) {
-    write(document, &Marking { annotations: &annotations(document, json), summary: None, events: None })
-        .unwrap()
+    write(
+        document,
+        &Marking {
+            annotations: &annotations(document, json),
+            summary: None,
+            events: None,
+            ..Marking::default()
+        },
+    )
+    .unwrap()
 }
 
 /// The raw bytes of every stream of a file.
@@ -80,7 +89,7 @@ const ALL_KINDS: &str = r##"[
     {"page":0,"kind":"ERROR","x":0.6,"y":0.3,"w":0.3,"h":0.05,"content":"signe","score_delta":"-0.5"},
     {"page":1,"kind":"BONUS","x":0.1,"y":0.5,"w":0.3,"h":0.05,"content":"élégant","score_delta":1},
     {"page":1,"kind":"INK","strokes":[[[0.1,0.7,0.2],[0.2,0.72,0.9],[0.3,0.7,0.4]],[[0.5,0.5,1]]],"color":"#c00000","width":0.004},
-    {"page":1,"kind":"LINE","from":[0.1,0.8],"to":[0.4,0.8]},
+    {"page":1,"kind":"LINE","from":[0.16806722689075632,0.5249406175771971],"to":[0.11876484560570071,0.8]},
     {"page":1,"kind":"ARROW","from":[0.5,0.8],"to":[0.8,0.7]},
     {"page":1,"kind":"STAMP","name":"check","x":0.8,"y":0.1,"w":0.05,"h":0.04},
     {"page":1,"kind":"TEXT","x":0.1,"y":0.9,"w":0.4,"h":0.03,"content":"vu"}
@@ -160,13 +169,15 @@ fn nothing_is_written_when_anything_is_wrong() {
     for one in foreign.iter_mut().take(2) {
         one.page = PageId::new(&document.hash(), 7, Half::Left);
     }
-    let error = refusal(&Marking { annotations: &foreign, summary: None, events: None });
+    let error =
+        refusal(&Marking { annotations: &foreign, summary: None, events: None, ..Marking::default() });
     assert_eq!((error.code(), error.also().len()), (Code::PageNotFound, 1));
     let unknown = annotations(
         &document,
         r#"[{"page":0,"kind":"TEXT","x":0.1,"y":0.1,"w":0.5,"h":0.1,"content":"👍 𓀀"}]"#,
     );
-    let error = refusal(&Marking { annotations: &unknown, summary: None, events: None });
+    let error =
+        refusal(&Marking { annotations: &unknown, summary: None, events: None, ..Marking::default() });
     assert_eq!(error.code(), Code::MissingGlyph);
     assert!(error.message().contains("annotation 1") && error.message().contains("U+13000"), "{error}");
     let mut out = Vec::new();
@@ -199,7 +210,7 @@ fn annotations_that_are_none_are_refused() {
         ),
         (r#"{"format":"other/1","annotations":[]}"#, Code::AnnotationInvalid),
     ] {
-        let refusal = flatten::annotations(json.as_bytes(), &ids(&document), &Limits::default()).unwrap_err();
+        let refusal = exchange::from_json(json.as_bytes(), &ids(&document), &Limits::default()).unwrap_err();
         assert_eq!(refusal.code(), code, "{json}");
     }
 }
@@ -229,13 +240,17 @@ fn a_summary_is_added_and_needs_every_score() {
         marker: Some("AB"),
     };
     let notes = annotations(&document, ALL_KINDS);
-    let marking = Marking { annotations: &notes, summary: Some(summary), events: None };
+    let marking = Marking { annotations: &notes, summary: Some(summary), events: None, ..Marking::default() };
     let (written, bytes) = write(&document, &marking).unwrap();
     assert_eq!(written.added, 1);
     assert_eq!(open(bytes).page_count(), 3);
     let some = scores(r#"{"scores":{"1.a":"10.5"}}"#);
-    let marking =
-        Marking { annotations: &notes, summary: Some(Summary { scores: &some, ..summary }), events: None };
+    let marking = Marking {
+        annotations: &notes,
+        summary: Some(Summary { scores: &some, ..summary }),
+        events: None,
+        ..Marking::default()
+    };
     assert_eq!(write(&document, &marking).unwrap_err().code(), Code::ScoresIncomplete);
     assert!(!format!("{marking:?}").contains("ABCD"));
 }
@@ -247,7 +262,7 @@ fn marks_alone_leave_the_page_empty() {
     let mut options = FlattenOptions::default();
     (options.marks_only, options.language) = (true, Language::English);
     let mut out = Vec::new();
-    let marking = Marking { annotations: &notes, summary: None, events: None };
+    let marking = Marking { annotations: &notes, summary: None, events: None, ..Marking::default() };
     flatten::write(&document, &ids(&document), &marking, (&Fonts::standard(), options), &mut out).unwrap();
     let grey = |[r, g, b]: [u8; 3]| r.abs_diff(g) < 8 && g.abs_diff(b) < 8 && (40..200).contains(&r);
     let (page, marks) = (where_is(&document, 0, grey), where_is(&open(out), 0, grey));
@@ -269,7 +284,7 @@ fn a_returned_paper_is_known_again_and_a_changed_one_is_not() {
         variant: None,
         marker: None,
     };
-    let marking = Marking { annotations: &notes, summary: Some(summary), events: None };
+    let marking = Marking { annotations: &notes, summary: Some(summary), events: None, ..Marking::default() };
     let fonts = Fonts::standard();
     for first in [false, true] {
         let mut options = FlattenOptions::default();
@@ -296,4 +311,120 @@ fn a_returned_paper_is_known_again_and_a_changed_one_is_not() {
     flatten::write(&document, &ids(&document), &marking, (&fonts, FlattenOptions::default()), &mut out)
         .unwrap();
     assert_eq!(flatten::verify(&open(out), &fonts).unwrap_err().code(), Code::NotFound);
+}
+
+/// A page with a red square on a layer that is hidden, and a green one, some way down, on a layer that is shown.
+fn layered(down: u32) -> Vec<u8> {
+    let mut file = Pdf::new();
+    let hidden = file.add("<< /Type /OCG /Name (red) >>");
+    let shown = file.add("<< /Type /OCG /Name (green) >>");
+    let member = file.add(format!("<< /Type /OCMD /OCGs [{hidden} 0 R {shown} 0 R] /P /AllOn >>"));
+    let form = file.form([0.0, 0.0, 90.0, 90.0], "", &format!("/OC {hidden} 0 R"), "1 0 0 rg 0 0 90 90 re f");
+    file.page(
+        &Page::a4()
+            .resources(&format!(
+                "/XObject << /X {form} 0 R >> /Properties << /A {hidden} 0 R /B {shown} 0 R /C {member} 0 R >>"
+            ))
+            .content("/X Do /OC /A BDC 1 0 0 rg 100 100 50 50 re f EMC /OC /C BDC 1 0 0 rg 0 700 50 50 re f EMC")
+            .content(format!("/OC /B BDC 0 1 0 rg 300 {down} 50 50 re f EMC")),
+    );
+    file.catalog(&format!(
+        "/OCProperties << /OCGs [{hidden} 0 R {shown} 0 R] /D << /OFF [{hidden} 0 R] >> >>"
+    ));
+    file.finish()
+}
+
+const RED: fn([u8; 3]) -> bool = |[r, g, b]| r > 200 && g < 90 && b < 90;
+const GREEN: fn([u8; 3]) -> bool = |[r, g, b]| g > 200 && r < 90 && b < 90;
+
+#[test]
+fn layers_that_are_hidden_stay_hidden() {
+    let document = open(layered(500));
+    let green = where_is(&document, 0, GREEN);
+    assert!(green.is_some() && where_is(&document, 0, RED).is_none());
+    let notes = annotations(
+        &document,
+        r#"[{"page":0,"kind":"COMMENT","x":0.6,"y":0.8,"w":0.1,"h":0.05,"content":"vu"}]"#,
+    );
+    let marking = Marking { annotations: &notes, summary: None, events: None, ..Marking::default() };
+    let (mut out, mut options) = (Vec::new(), FlattenOptions::default());
+    options.attach = true;
+    flatten::write(&document, &ids(&document), &marking, (&Fonts::standard(), options), &mut out).unwrap();
+    let marked = open(out.clone());
+    assert_eq!((where_is(&marked, 0, GREEN), where_is(&marked, 0, RED)), (green, None));
+    assert!(flatten::verify(&marked, &Fonts::standard()).unwrap().drawn, "drawn again, it is the same file");
+    // Told that all is shown, the same file shows all: what was hidden is there, and was hidden by its layer.
+    let mut file = lopdf::Document::load_mem(&out).unwrap();
+    let catalog = file.catalog_mut().unwrap();
+    let layers = catalog.get_mut(b"OCProperties").unwrap().as_dict_mut().unwrap();
+    layers.get_mut(b"D").unwrap().as_dict_mut().unwrap().remove(b"OFF");
+    let mut shown = Vec::new();
+    file.save_to(&mut shown).unwrap();
+    assert!(where_is(&open(shown), 0, RED).is_some());
+}
+
+#[test]
+fn papers_that_are_merged_keep_their_own_layers() {
+    let (first, second) = (open(layered(500)), open(layered(300)));
+    let papers = [Paper { title: "a", document: &first }, Paper { title: "b", document: &second }];
+    let mut out = Vec::new();
+    export::merge(&papers, &Silent, &mut out).unwrap();
+    let streams = streams(&out);
+    assert!(
+        self::streams(&layered(500)).iter().all(|stream| streams.contains(stream)),
+        "a stream was changed"
+    );
+    let merged = open(out);
+    for (place, source) in [&first, &second].into_iter().enumerate() {
+        assert_eq!(where_is(&merged, place, GREEN), where_is(source, 0, GREEN));
+        assert_eq!(where_is(&merged, place, RED), None);
+    }
+}
+
+/// What each question got stands in the margin of the page where it is marked first, at that height.
+#[test]
+fn questions_have_their_marks_in_the_margin() {
+    let document = scan();
+    let scheme = Scheme::read(
+        br#"[{"id":"1","label":"Exercise","questions":[{"id":"1.a","points":"12"},{"id":"1.b","points":"8"}]}]"#,
+        &Limits::default(),
+    );
+    let scheme = scheme.unwrap().scheme;
+    let scores =
+        Scores::read(br#"{"scores":{"1.a":"10.5","1.b":"not_answered"}}"#, &Limits::default()).unwrap();
+    let summary = Summary {
+        exam: "Maths",
+        who: "ABCD",
+        scores: &scores,
+        scheme: Some(&scheme),
+        variant: None,
+        marker: None,
+    };
+    let draw = |question: &str| {
+        let notes = annotations(
+            &document,
+            &format!(
+                r#"[{{"page":0,"kind":"LINE","from":[0.5,0.7],"to":[0.6,0.7],"question":"{question}"}},
+                {{"page":0,"kind":"LINE","from":[0.5,0.3],"to":[0.6,0.3],"question":"{question}"}},
+                {{"page":1,"kind":"LINE","from":[0.5,0.3],"to":[0.6,0.3],"question":"{question}"}}]"#
+            ),
+        );
+        write(
+            &document,
+            &Marking { annotations: &notes, summary: Some(summary), events: None, ..Marking::default() },
+        )
+    };
+    let red = |[r, g, b]: [u8; 3]| r > 150 && g < 120 && b < 120;
+    let left = |document: &Document, page| {
+        where_is(document, page, red).filter(|[x0, ..]| *x0 < 0.1).map(|[_, y0, ..]| y0)
+    };
+    for question in ["1.a", "1.b", "1"] {
+        let marked = open(draw(question).unwrap().1);
+        let top = left(&marked, 0).unwrap();
+        assert!((top - 0.3).abs() < 0.01, "{question} {top}");
+        assert_eq!(left(&marked, 1), None, "once is enough");
+    }
+    let refused = draw("2").unwrap_err();
+    assert_eq!(refused.code(), Code::AnnotationInvalid);
+    assert!(refused.message().contains("annotation 1"), "{refused}");
 }

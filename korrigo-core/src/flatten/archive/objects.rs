@@ -1,19 +1,31 @@
-//! PDF/A-2b, and 3b with an attachment: what a file says of itself and must not hold to be read in fifty years.
+//! What single objects and contents must not hold.
 //!
-//! Knows the clauses of ISO 19005-2 and 19005-3 that a file of ours can break: by what a scanner wrote, for ours keeps
-//! to them. What breaks one is refused with its reason, never half-converted. Knows no marks.
+//! Knows streams, images, forms, fonts, annotations and content. Knows nothing of the file as a whole.
 
-use std::collections::BTreeMap;
+use lopdf::{Dictionary, Object, Stream};
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
-
-use crate::codec::{icc, jpx};
+use super::Faults;
+use crate::codec::jpx;
 use crate::document::Document;
 use crate::document::content::{self, Odd};
-use crate::document::write::serialize::text_string;
-use crate::document::write::{NewPdf, compressed, overwrite};
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use crate::limits::Limits;
+
+/// Actions that an archive may not hold (ISO 19005-2, 6.5.1).
+const FORBIDDEN: [&[u8]; 12] = [
+    b"Launch",
+    b"Sound",
+    b"Movie",
+    b"ResetForm",
+    b"ImportData",
+    b"Hide",
+    b"SetOCGState",
+    b"Rendition",
+    b"Trans",
+    b"GoTo3DView",
+    b"JavaScript",
+    b"RichMediaExecute",
+];
 
 /// Saved states that a reader must bear (6.1.13).
 const MAX_STATES: usize = 28;
@@ -22,96 +34,9 @@ const MAX_STRING: usize = 32_767;
 /// Bytes of a name (6.1.13).
 const MAX_NAME: usize = 127;
 
-/// Says what the file is, and what its colours mean.
-///
-/// # Errors
-/// `resource_limit` when the file has more than its most objects.
-pub(super) fn declare(pdf: &mut NewPdf<'_>, title: &str, with_attachment: bool) -> Result<()> {
-    let part = if with_attachment { 3 } else { 2 };
-    let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    // Not compressed: whoever looks for it finds it without a reader (6.6.2.1).
-    let metadata = pdf.add_stream(metadata, packet(title, part).as_bytes())?;
-    pdf.set_catalog("Metadata", metadata);
-    let (mut entries, data) = compressed(icc::srgb());
-    overwrite(&mut entries, &dictionary! { "N" => 3 });
-    let profile = pdf.add_stream(entries, &data)?;
-    let intent = dictionary! {
-        "Type" => "OutputIntent", "S" => "GTS_PDFA1", "OutputConditionIdentifier" => text_string("sRGB IEC61966-2.1"),
-        "Info" => text_string("sRGB IEC61966-2.1"), "DestOutputProfile" => profile,
-    };
-    pdf.set_catalog("OutputIntents", vec![intent.into()]);
-    pdf.set_catalog("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    Ok(())
-}
-
-/// The metadata packet (6.6). Without dates: the same input gives the same bytes.
-fn packet(title: &str, part: u8) -> String {
-    let escaped: String = title
-        .chars()
-        .map(|letter| match letter {
-            '&' => "&amp;".into(),
-            '<' => "&lt;".into(),
-            '>' => "&gt;".into(),
-            letter if letter.is_control() => " ".into(),
-            letter => letter.to_string(),
-        })
-        .collect();
-    format!(
-        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
-         <pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\
-         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{escaped}</rdf:li></rdf:Alt></dc:title>\
-         </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>"
-    )
-}
-
-/// Looks through a finished file.
-///
-/// # Errors
-/// `not_archivable`, one error for each clause that is broken, told together.
-pub(super) fn check(file: &Document) -> Result<()> {
-    let read = lopdf::Document::load_mem(file.bytes())
-        .map_err(|_| Error::new(Code::Internal, "a file that was just written cannot be read"))?;
-    let mut faults = Faults::default();
-    for (id, object) in &read.objects {
-        faults.object(file, *id, object)?;
-    }
-    for index in 0..file.page_count() {
-        let page = file.page(index)?;
-        let meter = file.limits().meter();
-        faults.content(file, &page.content(&meter)?, page.resources())?;
-    }
-    faults.into_result()
-}
-
-/// What is broken: clause, words, and how often.
-#[derive(Default)]
-struct Faults(BTreeMap<(&'static str, &'static str), usize>);
-
 impl Faults {
-    fn add(&mut self, clause: &'static str, words: &'static str) {
-        *self.0.entry((clause, words)).or_default() += 1;
-    }
-
-    fn add_if(&mut self, is: bool, clause: &'static str, words: &'static str) {
-        if is {
-            self.add(clause, words);
-        }
-    }
-
-    fn into_result(self) -> Result<()> {
-        let errors = self.0.into_iter().map(|((clause, words), count)| {
-            let times = if count > 1 { format!(", {count} times") } else { String::new() };
-            Error::new(Code::NotArchivable, format!("{words} (ISO 19005-2, {clause}{times})"))
-                .hint("leave PDF/A out: the paper itself is none")
-        });
-        Error::join(errors).map_or(Ok(()), Err)
-    }
-
-    fn object(&mut self, file: &Document, id: ObjectId, object: &Object) -> Result<()> {
+    /// One object.
+    pub(super) fn object(&mut self, file: &Document, object: &Object) -> Result<()> {
         self.limits(object);
         let Ok(stream) = object.as_stream() else {
             if let Ok(dictionary) = object.as_dict() {
@@ -120,15 +45,20 @@ impl Faults {
             return Ok(());
         };
         let dictionary = &stream.dict;
+        let outside = [b"F".as_slice(), b"FFilter", b"FDecodeParms"].iter().any(|key| dictionary.has(key));
+        self.add_if(outside, "6.1.7.1", "data stand in another file");
         let filters = names(file.value(dictionary, b"Filter"));
         self.add_if(filters.contains(&b"LZWDecode".as_slice()), "6.1.7.2", "data are compressed by LZW");
         self.add_if(filters.contains(&b"Crypt".as_slice()), "6.1.7.2", "data are encrypted one by one");
         match dictionary.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Image") => self.image(file, dictionary, &filters, &stream.content),
+            Ok(b"Image") => self.image(file, stream, &filters)?,
+            Ok(b"PS") => self.add("6.2.9", "a form holds PostScript, or stands for something else"),
             Ok(b"Form") => {
-                let Object::Stream(own) = file.object(id) else { return Ok(()) };
-                let content = file.decode_stream(own, &file.limits().meter())?;
-                if let Object::Dictionary(resources) = file.value(&own.dict, b"Resources") {
+                let other =
+                    [b"OPI".as_slice(), b"Ref", b"PS", b"Subtype2"].iter().any(|key| dictionary.has(key));
+                self.add_if(other, "6.2.9", "a form holds PostScript, or stands for something else");
+                let content = file.decode_stream(stream, &file.limits().meter())?;
+                if let Object::Dictionary(resources) = file.value(dictionary, b"Resources") {
                     self.content(file, &content, resources)?;
                 }
             }
@@ -137,15 +67,18 @@ impl Faults {
         Ok(())
     }
 
-    fn image(&mut self, file: &Document, image: &Dictionary, filters: &[&[u8]], data: &[u8]) {
+    fn image(&mut self, file: &Document, stream: &Stream, filters: &[&[u8]]) -> Result<()> {
+        let image = &stream.dict;
         let smooth = file.value(image, b"Interpolate").as_bool().unwrap_or_default();
         self.add_if(smooth, "6.2.8.1", "an image asks to be smoothed");
+        let other = [b"Alternates".as_slice(), b"OPI"].iter().any(|key| image.has(key));
+        self.add_if(other, "6.2.8.1", "an image stands for another");
         self.intent(file, image, b"Intent");
         let is_jpx = filters.last() == Some(&b"JPXDecode".as_slice());
         let space = file.value(image, b"ColorSpace");
         self.add_if(is_cmyk(file, space), "6.2.4.3", "an image is in DeviceCMYK");
         if is_jpx {
-            let header = jpx::Header::read(data, &Limits::default());
+            let header = jpx::Header::read(&file.raw_stream(stream)?, &Limits::default());
             let fits = header.is_ok_and(|header| {
                 let bits = header.components.first().map_or(0, |component| component.bits);
                 [1, 3, 4].contains(&header.components.len())
@@ -154,6 +87,7 @@ impl Faults {
             });
             self.add_if(!fits, "6.2.8.3", "a JPEG 2000 image has channels that an archive may not hold");
         }
+        Ok(())
     }
 
     fn dictionary(&mut self, file: &Document, dictionary: &Dictionary) {
@@ -167,6 +101,47 @@ impl Faults {
             "a graphics state changes how inks print",
         );
         self.intent(file, dictionary, b"RI");
+        // An action, of which Type is optional, is told by what it does (ISO 32000-2, table 201).
+        let does = file.value(dictionary, b"S").as_name().is_ok_and(|name| FORBIDDEN.contains(&name));
+        self.add_if(does, "6.5.1", "an action does more than lead somewhere");
+        let kind = file.value(dictionary, b"Type").as_name().unwrap_or_default();
+        self.add_if(
+            kind == b"Page" && dictionary.has(b"AA"),
+            "6.5.2",
+            "something happens when a page is opened",
+        );
+        if file.value(dictionary, b"Subtype").as_name().is_ok_and(|kind| kind == b"CIDFontType2") {
+            let mapped = match file.value(dictionary, b"CIDToGIDMap") {
+                Object::Stream(_) => true,
+                Object::Name(name) => name == b"Identity",
+                _ => false,
+            };
+            self.add_if(
+                has_program(file, dictionary) && !mapped,
+                "6.2.11.3.2",
+                "a font does not say which glyph a code is",
+            );
+        }
+    }
+
+    /// One annotation of a page.
+    pub(super) fn annotation(&mut self, file: &Document, annotation: &Dictionary) {
+        /// Hidden, invisible, not shown, shown on a whim (ISO 32000-2, table 167).
+        const UNSEEN: i64 = 1 | 2 | 32 | 256;
+        const PRINTED: i64 = 4;
+        const FORBIDDEN: [&[u8]; 5] = [b"3D", b"Sound", b"Screen", b"Movie", b"RichMedia"];
+        let kind = file.value(annotation, b"Subtype").as_name().unwrap_or_default();
+        self.add_if(FORBIDDEN.contains(&kind), "6.3.1", "an annotation is of a kind that nobody may show");
+        if kind == b"Popup" {
+            return;
+        }
+        let flags = file.value(annotation, b"F").as_i64().unwrap_or_default();
+        let seen = flags & UNSEEN == 0 && flags & PRINTED != 0;
+        self.add_if(!seen, "6.3.2", "an annotation is hidden, or is not printed");
+        let looks = file.value(annotation, b"AP").as_dict();
+        let empty = kind == b"Link" || is_empty(file, annotation);
+        let fits = empty || looks.is_ok_and(|looks| looks.has(b"N") && !looks.has(b"R") && !looks.has(b"D"));
+        self.add_if(!fits, "6.3.3", "an annotation has no look of its own, or several");
     }
 
     fn intent(&mut self, file: &Document, dictionary: &Dictionary, key: &[u8]) {
@@ -181,7 +156,7 @@ impl Faults {
     }
 
     /// What a content stream does, and the fonts and colours by which it does it.
-    fn content(&mut self, file: &Document, content: &[u8], resources: &Dictionary) -> Result<()> {
+    pub(super) fn content(&mut self, file: &Document, content: &[u8], resources: &Dictionary) -> Result<()> {
         let found = content::demands(content, file.limits(), &file.limits().meter())?;
         for odd in &found.odd {
             match odd {
@@ -225,6 +200,13 @@ impl Faults {
             _ => {}
         }
     }
+}
+
+/// Whether an annotation takes no room.
+fn is_empty(file: &Document, annotation: &Dictionary) -> bool {
+    let sides = file.value(annotation, b"Rect").as_array().map(Vec::as_slice).unwrap_or_default();
+    let sides: Vec<f32> = sides.iter().filter_map(|side| file.resolve(side).as_float().ok()).collect();
+    matches!(sides.as_slice(), [x0, y0, x1, y1] if x0 == x1 && y0 == y1)
 }
 
 /// One name, or many.

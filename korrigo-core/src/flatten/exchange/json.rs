@@ -1,10 +1,11 @@
-//! Annotations as files hold them: `korrigo.annotations/1`.
+//! Annotations as files of ours hold them: `korrigo.annotations/1`.
 //!
 //! Knows that people and other programs write a page as its index from 0 where they do not know its name. Knows
 //! nothing of drawing.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::{Annotations, Other, Simplified};
 use crate::copy::{ActorId, Annotation, AnnotationId, Shape};
 use crate::error::{Code, Error, Result};
 use crate::exam::Mark;
@@ -15,13 +16,17 @@ use crate::limits::Limits;
 const FORMAT: &str = "korrigo.annotations/1";
 
 /// Who made an annotation whose file does not say so.
-const SOMEBODY: &str = "unknown";
+pub(super) const SOMEBODY: &str = "unknown";
 
 #[derive(Deserialize)]
 struct Stored {
     #[serde(default)]
     format: Option<String>,
     annotations: Vec<StoredAnnotation>,
+    #[serde(default)]
+    others: Vec<Other>,
+    #[serde(default)]
+    simplified: Vec<Simplified>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +43,8 @@ struct StoredAnnotation {
     #[serde(default)]
     score_delta: Option<Mark>,
     #[serde(default)]
+    question: Option<String>,
+    #[serde(default)]
     version: u64,
 }
 
@@ -51,21 +58,21 @@ enum PageName {
 /// Reads annotations for a copy whose pages have these names, in order.
 ///
 /// ```
-/// use korrigo_core::flatten;
+/// use korrigo_core::flatten::exchange;
 /// use korrigo_core::geometry::Half;
 /// use korrigo_core::id::{PageId, SourceHash};
 ///
 /// let pages = [PageId::new(&SourceHash::of(b"scan"), 0, Half::Right)];
 /// let json = br#"{"annotations":[{"page":0,"kind":"COMMENT","x":0.1,"y":0.2,"w":0.3,"h":0.1,"content":"Why?"}]}"#;
-/// let read = flatten::annotations(json, &pages, &Default::default())?;
-/// assert_eq!(read[0].page, pages[0]);
+/// let read = exchange::from_json(json, &pages, &Default::default())?;
+/// assert_eq!(read.own[0].page, pages[0]);
 /// # Ok::<(), korrigo_core::Error>(())
 /// ```
 ///
 /// # Errors
 /// `annotation_invalid` for what is no such file, or holds an annotation of an unknown kind or beside its page;
 /// `page_not_found` for an index beyond the copy; `file_too_large`.
-pub fn annotations(json: &[u8], pages: &[PageId], limits: &Limits) -> Result<Vec<Annotation>> {
+pub fn from_json(json: &[u8], pages: &[PageId], limits: &Limits) -> Result<Annotations> {
     if json.len() as u64 > limits.max_file_bytes {
         return Err(Error::new(Code::FileTooLarge, "the annotations are larger than allowed"));
     }
@@ -83,8 +90,33 @@ pub fn annotations(json: &[u8], pages: &[PageId], limits: &Limits) -> Result<Vec
     let faults: Vec<Error> = read.iter().filter_map(|one| one.as_ref().err().cloned()).collect();
     match Error::join(faults) {
         Some(error) => Err(error),
-        None => Ok(read.into_iter().flatten().collect()),
+        None => Ok(Annotations {
+            own: read.into_iter().flatten().collect(),
+            others: stored.others,
+            simplified: stored.simplified,
+        }),
     }
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    format: &'static str,
+    annotations: &'a [Annotation],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    others: &'a [Other],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    simplified: &'a [Simplified],
+}
+
+/// Writes what [`from_json`] reads.
+///
+/// # Errors
+/// `internal` when it cannot be written.
+pub fn to_json(all: &Annotations) -> Result<Vec<u8>> {
+    let written =
+        Written { format: FORMAT, annotations: &all.own, others: &all.others, simplified: &all.simplified };
+    serde_json::to_vec_pretty(&written)
+        .map_err(|_| Error::new(Code::Internal, "annotations cannot be written"))
 }
 
 fn annotation(stored: StoredAnnotation, number: usize, pages: &[PageId]) -> Result<Annotation> {
@@ -103,6 +135,7 @@ fn annotation(stored: StoredAnnotation, number: usize, pages: &[PageId]) -> Resu
         shape: stored.shape,
         content: stored.content,
         score_delta: stored.score_delta,
+        question: stored.question,
         version: stored.version,
     };
     annotation

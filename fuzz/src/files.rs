@@ -1,4 +1,4 @@
-//! Whole files from outside: a PDF, an image, an archive, a plan, a roster.
+//! Whole files from outside: a PDF, an image, an archive, a plan, a roster, annotations.
 //!
 //! Knows what is done with a file that nobody vouches for. Knows nothing of what is in it.
 
@@ -7,13 +7,15 @@ use std::sync::Arc;
 use korrigo_core::booklet::{Mode, SplitPlan, plan as make_plan};
 use korrigo_core::document::wrap::{self as wrapping, Named};
 use korrigo_core::document::{Document, OpenOptions, inspect as look};
-use korrigo_core::geometry::NormalizedRect;
+use korrigo_core::flatten::exchange::{self, Pages};
+use korrigo_core::geometry::{Half, NormalizedRect, PageGeometry, Rect, Rotation};
+use korrigo_core::id::{PageId, SourceHash};
 use korrigo_core::raster::{self as rendering, Colour, RasterOptions};
 use korrigo_core::redact::audit::{AuditOptions, Needles, audit as look_for};
 use korrigo_core::redact::{self as hiding, Back, PlanOptions, RedactOptions, Zone, ZoneReason};
 use korrigo_core::roster::Roster;
 use korrigo_core::split::{self as splitting, SplitOptions};
-use korrigo_core::{Result, Silent};
+use korrigo_core::{Limits, Result, Silent};
 
 use crate::limits;
 
@@ -100,6 +102,20 @@ pub fn wrap(data: &[u8]) {
             assert!(Document::open(wrapped.pdf, &OpenOptions::default()).is_ok());
         }
     }
+}
+
+/// Annotations of another program: refused, or the same again after a round trip.
+pub fn xfdf(data: &[u8]) {
+    let page = PageGeometry::new(Rect::new(0.0, 0.0, 595.0, 842.0), Rotation::D90, 1.0);
+    let pages = [0, 1].map(|number| (PageId::new(&SourceHash::of(b"scan"), number, Half::Whole), page));
+    let pages = Pages::new(pages.to_vec());
+    let Ok(all) = exchange::from_xfdf(data, &pages, &limits()) else { return };
+    let written = exchange::to_xfdf(&all, &pages, true).expect("what was read can be written");
+    let again = exchange::from_xfdf(&written, &pages, &Limits::default()).expect("and read again");
+    assert_eq!((again.own.len(), again.others.len()), (all.own.len(), all.others.len()));
+    assert!(
+        all.own.iter().zip(&again.own).all(|(one, other)| one.id == other.id && one.content == other.content)
+    );
 }
 
 pub(crate) fn open(data: &[u8]) -> Result<Document> {

@@ -20,6 +20,7 @@ mod jpx_files;
 pub fn seeds(target: &str) -> Vec<Vec<u8>> {
     let packed = Packed::new(&picture(3), 8);
     match target {
+        "annotations" => annotated(),
         "assign" => vec![
             (0..=255).collect(),
             [&[20][..], &[64, 250, 125, 125, 1, 251, 3, 0, 5, 250]].concat().repeat(12),
@@ -27,6 +28,9 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "audit" => audited(),
         "ccitt" => vec![behind(&[0x20, 21, 0, 120], &encode::g4(&picture(1), false).data)],
         "content" => contents(),
+        "copy" => crate::marking::copies(),
+        "marks" => crate::marking::exams(),
+        "export" => results(),
         "filters" => [encode::run_length(&packed), encode::raw(&packed).in_hex()]
             .iter()
             .map(|image| behind(&[63, 2, 3, 140], &image.data))
@@ -51,9 +55,24 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "plan" => plans(),
         "roster" => rosters(),
         "scan" => sides(),
+        "typeset" => texts(),
         "wrap" => wrapped(),
+        "xfdf" => annotations(),
         _ => Vec::new(),
     }
+}
+
+/// Annotations of ours and of others, as other programs write them.
+fn annotations() -> Vec<Vec<u8>> {
+    let ours = r##"<?xml version="1.0" encoding="UTF-8"?>
+<xfdf xmlns="http://ns.adobe.com/xfdf/" xmlns:k="urn:korrigo:annotations:1" xml:space="preserve"><annots>
+<ink page="1" rect="1,2,30,40" name="i" color="#C00000" width="2" k:annotation="{&quot;id&quot;:&quot;i&quot;,&quot;kind&quot;:&quot;INK&quot;,&quot;strokes&quot;:[[[0.1,0.2,0.5]]],&quot;color&quot;:&quot;#c00000&quot;,&quot;width&quot;:0.004}"><contents>a&#10;b</contents><inklist><gesture>1,2;30,40</gesture></inklist></ink>
+<k:kept page="0">{"kind":"Circle","pdf":{"/Subtype":"/Circle"}}</k:kept></annots></xfdf>"##;
+    let others = r#"<xfdf xmlns:x="urn:x"><f href="a.pdf"/><annots><square page="0" rect="100,100,200,150" fringe="1,1,1,1" title="m" subject="ERROR"/>
+<highlight page="0" coords="10,60,50,60,10,40,50,40" rect="10,40,50,60"/><line page="0" rect="0,30,9,40" start="1,31" end="5,35" head="ClosedArrow"/>
+<stamp page="0" rect="10,40,50,60" icon="korrigo-check"/><freetext page="0" rect="10,40,50,60"><contents-richtext><p>un</p><p><![CDATA[<deux>]]></p></contents-richtext></freetext>
+<circle page="1" x:y="1" rect="1,2,3,4"><popup page="1"/>&lt;&#233;</circle></annots><fields/></xfdf>"#;
+    vec![ours.into(), others.into(), b"<!DOCTYPE a [<!ENTITY b 'c'>]><xfdf>&b;</xfdf>".to_vec()]
 }
 
 /// Files with everything that an audit looks at: text, layers, notes, metadata, earlier states.
@@ -255,6 +274,58 @@ fn pdfs() -> Vec<Vec<u8>> {
         damage::deep_page_tree(100),
     ]);
     files
+}
+
+/// Every kind of annotation.
+fn annotated() -> Vec<Vec<u8>> {
+    let boxed = |kind: &str| {
+        format!(
+            r#"{{"annotations":[{{"page":0,"kind":"{kind}","x":0.1,"y":0.2,"w":0.3,"h":0.1,"content":"Où ? ∑ مرحبا 12","score_delta":"-0.5","question":"1"}}]}}"#
+        )
+    };
+    let mut all: Vec<Vec<u8>> =
+        ["COMMENT", "HIGHLIGHT", "ERROR", "BONUS", "TEXT"].map(|kind| boxed(kind).into_bytes()).into();
+    all.push(
+        br##"{"format":"korrigo.annotations/1","annotations":[{"page":1,"kind":"INK","strokes":[[[0.1,0.2,0.5],[0.3,0.25,1],[0.1,0.2,0]],[[1,1,1]]],"color":"#c00000","width":0.01},{"page":1,"kind":"ARROW","from":[0,0],"to":[1,1]},{"page":1,"kind":"LINE","from":[0.5,0.5],"to":[0.5,0.5]},{"page":0,"kind":"STAMP","name":"tilde","x":0.9,"y":0.9,"w":0.1,"h":0.1}]}"##
+            .to_vec(),
+    );
+    all
+}
+
+/// Texts in both directions, and the beginning of a font.
+fn texts() -> Vec<Vec<u8>> {
+    let mut texts: Vec<Vec<u8>> = [
+        "Où est la preuve ? « œ » ≤ 3,5 €",
+        "Réponse مرحبا 12 puis 34\n\nλόγος где",
+        "e\u{301}\u{327} \u{202E}abc\u{202C} 👍",
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .into();
+    texts.push(
+        [
+            &[0][..],
+            &[0, 1, 0, 0, 0, 2, 0, 32, 0, 1, 0, 0],
+            b"glyf\0\0\0\0\0\0\0\x2c\0\0\0\x04loca\0\0\0\0\0\0\0\x2c\0\0\0\x04\0\0\0\0",
+        ]
+        .concat(),
+    );
+    texts
+}
+
+/// The results of a class.
+fn results() -> Vec<Vec<u8>> {
+    let book = |rows: &str| {
+        format!(
+            r#"{{"format":"korrigo.results/1","exam":"Bac","subject":"Maths","scheme":{{"items":[{{"id":"1","points":"12"}},{{"id":"2","points":"8"}}]}},"results":[{rows}]}}"#
+        )
+        .into_bytes()
+    };
+    vec![
+        book(
+            r#"{"candidate":{"last_name":"=CMD()","first_name":"@Zoë","birth_date":"2008-07-29"},"anonymous_id":"BAC-A1B2","status":"GRADED","marker":"anne","scores":{"1":"10.25","2":"not_answered"},"remarks":{"1":"+1"},"appreciation":"-2\r\n=1+1"}"#,
+        ),
+        book(r#"{"candidate":{"last_name":"LI","first_name":""},"attendance":"absent"}"#),
+    ]
 }
 
 fn rosters() -> Vec<Vec<u8>> {

@@ -1,0 +1,4 @@
+//! Hands what the fuzzer makes to `korrigo_fuzz::papers::annotations`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::papers::annotations(data));

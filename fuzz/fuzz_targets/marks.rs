@@ -1,0 +1,4 @@
+//! Hands what the fuzzer makes to `korrigo_fuzz::marking::marks`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korrigo_fuzz::marking::marks(data));

@@ -1,5 +1,6 @@
 //! What can be typed: commands, options, and the help that teaches them.
 
+mod annotations;
 mod anonymity;
 mod export;
 mod marking;
@@ -14,6 +15,7 @@ use korrigo_core::redact::auto::ShowThrough;
 
 use crate::{text, usage};
 
+pub(crate) use annotations::{Annotations, AnnotationsExport, AnnotationsImport, AnnotationsWhat};
 pub(crate) use anonymity::{Audit, Redact, ZoneArgument};
 pub(crate) use export::{Export, ExportPapers, ExportPronote, ExportTable, ExportWhat};
 pub(crate) use marking::{Dispatch, Match, Stats, Totals, VerifyLog};
@@ -38,6 +40,7 @@ Examples:
   korrigo audit exam/copies --roster class.csv        what could still identify someone
   korrigo flatten copy.pdf --annotations marks.json -o marked.pdf   the paper that goes back
   korrigo verify marked.pdf                           is it still what was drawn?
+  korrigo annotations import copy.pdf --from marked.pdf -o marks.json   back from other programs
   korrigo export pronote results.json -o pronote.csv  the mark book that schools import
   korrigo match --roster class.csv --readings r.json  whose copy is whose, who is missing
 
@@ -86,6 +89,7 @@ pub(crate) enum Command {
     Audit(Audit),
     Flatten(Flatten),
     Verify(Verify),
+    Annotations(Annotations),
     Export(Export),
     Process(Process),
     Match(Match),

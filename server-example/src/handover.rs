@@ -68,7 +68,16 @@ pub(crate) struct Safe {
     record: String,
     bytes: usize,
     zones: usize,
+    /// The pages, from 0, of which what showed through was wiped.
+    wiped: Vec<usize>,
     audit: AuditSummary,
+}
+
+impl Safe {
+    /// The redacted copy and its record, relative to the folder.
+    pub(crate) fn files(&self) -> (&str, &str) {
+        (&self.file, &self.record)
+    }
 }
 
 /// Why a copy is not handed over.
@@ -95,12 +104,23 @@ struct Record<'a> {
 pub(crate) struct Totals {
     pub(crate) safe: usize,
     pub(crate) withheld: usize,
+    /// Backs of headers of which what showed through was wiped.
+    pub(crate) wiped: usize,
 }
 
 impl Totals {
     pub(crate) fn of(fates: &[Fate]) -> Self {
-        let safe = fates.iter().filter(|fate| matches!(fate, Fate::Safe(_))).count();
-        Self { safe, withheld: fates.len() - safe }
+        let mut totals = Self::default();
+        for fate in fates {
+            match fate {
+                Fate::Safe(safe) => {
+                    totals.safe += 1;
+                    totals.wiped += safe.wiped.len();
+                }
+                Fate::Withheld(_) => totals.withheld += 1,
+            }
+        }
+        totals
     }
 }
 
@@ -148,6 +168,7 @@ impl Handover<'_> {
             record: name,
             bytes: redacted.bytes().len(),
             zones: redacted.zones().len(),
+            wiped: redacted.wiped().iter().map(|wiped| wiped.page).collect(),
             audit: redacted.audit(),
         }))
     }
@@ -194,6 +215,25 @@ impl Handover<'_> {
 pub(crate) fn stamps(zones: &[Zone], text: &str) -> Vec<Stamp> {
     let stamped = zones.iter().filter(|zone| matches!(zone.reason, ZoneReason::Given | ZoneReason::Header));
     stamped.map(|zone| Stamp { page: zone.page, rect: zone.rect, text: text.to_owned() }).collect()
+}
+
+impl Safe {
+    /// What a person reads of the pages of which what showed through was wiped.
+    pub(crate) fn wiped_sentence(&self, language: Language) -> Option<String> {
+        let numbers: Vec<String> = self.wiped.iter().map(|page| (page + 1).to_string()).collect();
+        let (one, many) = match language {
+            Language::English => (
+                "What showed through the header's back was wiped on page",
+                "What showed through the headers' backs was wiped on pages",
+            ),
+            Language::French => (
+                "Ce qui transparaissait au dos de l'en-tête a été effacé, page",
+                "Ce qui transparaissait au dos des en-têtes a été effacé, pages",
+            ),
+        };
+        let told = text::number_of(language, numbers.len().max(1), one, many);
+        (!numbers.is_empty()).then(|| format!("{told} {}", numbers.join(", ")))
+    }
 }
 
 impl From<Error> for Withheld {

@@ -21,6 +21,7 @@ mod overlay;
 mod progress;
 mod remarks;
 mod report;
+mod sample;
 mod screen;
 mod table;
 mod text;

@@ -16,10 +16,12 @@ use super::Reading;
   korrigo flatten copy.pdf --annotations marks.json -o marked.pdf
   korrigo flatten copy.pdf --scheme s.json --scores scores.json --name MATH-0417 -o out.pdf
   korrigo flatten copy.pdf --annotations marks.json --scores scores.json --attach -o marked.pdf
+  korrigo flatten copy.pdf --annotations marks.json --editable -o marked.pdf
 
 Annotations are {\"annotations\":[{\"page\":0,\"kind\":\"COMMENT\",\"x\":0.1,\"y\":0.2,\"w\":0.3,\"h\":0.1,\"content\":\"…\"}]}:
 a page is its index from 0, or its name; x, y, w and h are parts of the page as it is shown, from its top left
-corner. Kinds: COMMENT HIGHLIGHT ERROR BONUS INK LINE ARROW STAMP TEXT.
+corner. Kinds: COMMENT HIGHLIGHT ERROR BONUS INK LINE ARROW STAMP TEXT. With \"question\":\"1.a\" what that question got
+stands in the margin beside it.
 Scores are {\"scores\":{\"1.a\":\"1.5\",\"1.b\":\"not_answered\"},\"remarks\":{\"1.a\":\"…\"},\"appreciation\":\"…\"}.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that people type")]
 pub(crate) struct Flatten {
@@ -52,6 +54,12 @@ pub(crate) struct Flatten {
     /// Leave the pages under the marks empty, for printing onto the paper itself
     #[arg(long)]
     pub(crate) marks_only: bool,
+    /// Write annotations that other programs list and change, instead of drawing them; annotations that are there stay
+    #[arg(long, conflicts_with = "marks_only")]
+    pub(crate) editable: bool,
+    /// Name the authors of annotations
+    #[arg(long, requires = "editable")]
+    pub(crate) authors: bool,
     /// Attach a record of scan and marks, which `korrigo verify` compares the file with
     #[arg(long)]
     pub(crate) attach: bool,

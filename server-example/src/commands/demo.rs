@@ -1,4 +1,4 @@
-//! `korrigo demo`: a sample exam, drawn and processed, to see how it works.
+//! `korrigo demo`: a sample exam, drawn, processed, and one copy of it marked and ready to give back.
 
 use std::fs;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use crate::failure::Result;
 use crate::identity::Key;
 use crate::inputs::Scans;
 use crate::output::Folder;
+use crate::sample;
 use crate::screen::Screen;
 
 use super::process::{self, Job};
@@ -48,7 +49,8 @@ pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
         stamp: false,
         show_through: ShowThrough::default(),
     };
-    let done = job.run(&scans, &folder, screen)?;
+    let mut done = job.run(&scans, &folder, screen)?;
+    done.mark_one(&job, &folder, screen)?;
     folder.publish()?;
     done.tell(&scans, &options.output, screen)?;
     if !options.once {
@@ -62,5 +64,5 @@ pub(crate) fn run(options: &cli::Demo, screen: Screen) -> Result<Exit> {
 }
 
 fn is_ours(name: &str) -> bool {
-    name == SCAN || name == ROSTER || process::is_ours(name)
+    name == SCAN || name == ROSTER || name == sample::FOLDER || process::is_ours(name)
 }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use korrigo_core::copy::Annotation;
 use korrigo_core::document::Document;
 use korrigo_core::exam::{Scheme, Scores};
+use korrigo_core::flatten::exchange::{self, Annotations};
 use korrigo_core::flatten::{self, FlattenOptions, Flattened, Marking, Summary};
 use korrigo_core::geometry::Half;
 use korrigo_core::id::PageId;
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::cli::{Flatten, SummaryPlace};
 use crate::exit::Exit;
 use crate::failure::{Failure, Result};
+use crate::handover;
 use crate::inputs;
 use crate::output;
 use crate::screen::Screen;
@@ -60,22 +61,34 @@ pub(crate) fn run(options: &Flatten, screen: Screen) -> Result<Exit> {
     how.marks_only = options.marks_only;
     how.attach = options.attach;
     how.archive = options.pdfa;
-    let mut pdf = Vec::new();
-    let marking = Marking { annotations: &annotations, summary, events: None };
-    let written = flatten::write(&document, &pages, &marking, (&fonts, how), &mut pdf)
-        .map_err(|error| Failure::of(&options.file, error))?;
-    output::write_file(&options.output, &pdf, options.force)?;
+    (how.editable, how.authors) = (options.editable, options.authors);
+    if !annotations.others.is_empty() && !options.editable {
+        screen.note(screen.pick(
+            "annotations of other programs are not drawn; --editable keeps them",
+            "les annotations d'autres programmes ne sont pas dessinées ; --editable les conserve",
+        ));
+    }
+    let marking =
+        Marking { annotations: &annotations.own, summary, others: &annotations.others, ..Marking::default() };
+    let written = output::stream_file(&options.output, options.force, |out| {
+        flatten::write(&document, &pages, &marking, (&fonts, how), out)
+            .map_err(|error| Failure::of(&options.file, error))
+    })?;
     let Flattened { pages, added, bytes, .. } = written;
     let outcome = Outcome { file: options.output.display().to_string(), pages, added, bytes };
     screen.result(&outcome, || told(&outcome, screen))?;
     Ok(Exit::Done)
 }
 
-/// The names of the copy's pages: those of the record beside it, where there is one.
-fn pages(path: &Path, document: &Document, limits: &Limits) -> Result<Vec<PageId>> {
+/// The names of the copy's pages: those of the record that `korrigo process` wrote, where there is one. The identified
+/// copy has the same pages as the one that is handed over.
+pub(super) fn pages(path: &Path, document: &Document, limits: &Limits) -> Result<Vec<PageId>> {
     let beside = path.with_extension("json");
-    if beside.is_file() {
-        let bytes = inputs::read(&beside, limits)?;
+    let of_identified = path.parent().filter(|folder| folder.ends_with("private/identified"));
+    let handed_over = of_identified.and_then(Path::parent).and_then(Path::parent).zip(beside.file_name());
+    let handed_over = handed_over.map(|(folder, name)| folder.join(handover::FOLDER).join(name));
+    for record in std::iter::once(beside.clone()).chain(handed_over).filter(|record| record.is_file()) {
+        let bytes = inputs::read(&record, limits)?;
         if let Ok(record) = serde_json::from_slice::<Record>((*bytes).as_ref()) {
             return Ok(record.pages);
         }
@@ -84,9 +97,9 @@ fn pages(path: &Path, document: &Document, limits: &Limits) -> Result<Vec<PageId
     Ok((0..document.page_count()).map(|page| PageId::new(&hash, page, Half::Whole)).collect())
 }
 
-fn annotations(options: &Flatten, pages: &[PageId], limits: &Limits) -> Result<Vec<Annotation>> {
-    let Some(path) = &options.annotations else { return Ok(Vec::new()) };
-    read(path, limits, |json, limits| flatten::annotations(json, pages, limits))
+fn annotations(options: &Flatten, pages: &[PageId], limits: &Limits) -> Result<Annotations> {
+    let Some(path) = &options.annotations else { return Ok(Annotations::default()) };
+    read(path, limits, |json, limits| exchange::from_json(json, pages, limits))
 }
 
 fn scheme(path: &Path, limits: &Limits) -> Result<Scheme> {
@@ -105,7 +118,7 @@ pub(super) fn fonts(paths: &[PathBuf], limits: &Limits) -> Result<Fonts> {
 }
 
 /// Reads a small file by what the core knows of it.
-fn read<T>(
+pub(super) fn read<T>(
     path: &Path,
     limits: &Limits,
     by: impl FnOnce(&[u8], &Limits) -> korrigo_core::Result<T, Error>,

@@ -1,5 +1,6 @@
 //! The commands, one a file: each reads, calls the core, writes, and says how it ended.
 
+mod annotations;
 mod audit;
 mod demo;
 mod dispatch;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: &Cli) -> Exit {
 
 fn perform(command: &Command, screen: Screen) -> Result<Exit> {
     match command {
+        Command::Annotations(options) => annotations::run(options, screen),
         Command::Audit(options) => audit::run(options, screen),
         Command::Demo(options) => demo::run(options, screen),
         Command::Flatten(options) => flatten::run(options, screen),

@@ -20,13 +20,14 @@ use crate::needles;
 use crate::output::Folder;
 use crate::remarks::Remark;
 use crate::report::Report;
+use crate::sample::{Sample, Subject};
 use crate::screen::Screen;
 use crate::text;
 
 use super::plan;
 
-/// `{"plan","report","identities","copies":[…],"review":[…],"needles","needs_review","remarks":[…]}`; files
-/// relative to the folder.
+/// `{"plan","report","identities","copies":[…],"review":[…],"needles","needs_review","remarks":[…],"marked"}`; files
+/// relative to the folder. `marked` is what the demonstration drew.
 #[derive(Serialize)]
 struct Outcome<'a> {
     plan: &'static str,
@@ -37,6 +38,8 @@ struct Outcome<'a> {
     needles: usize,
     needs_review: bool,
     remarks: &'a [Remark],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marked: Option<&'a Sample>,
 }
 
 /// An identified copy, its id, and what became of it: one of `handover` and `withheld`.
@@ -108,6 +111,8 @@ pub(crate) struct Done {
     ids: Vec<AnonymousId>,
     fates: Vec<Fate>,
     needles: usize,
+    /// A copy that marked itself.
+    marked: Option<Sample>,
 }
 
 impl Job<'_> {
@@ -145,11 +150,32 @@ impl Job<'_> {
             language: screen.language,
         };
         folder.write(REPORT, report.html().as_bytes())?;
-        Ok(Done { needles: needles.len(), plan, copies, ids, fates })
+        Ok(Done { needles: needles.len(), plan, copies, ids, fates, marked: None })
     }
 }
 
 impl Done {
+    /// Has the first copy that may be handed over mark itself.
+    ///
+    /// # Errors
+    /// Those of [`Subject::mark`].
+    pub(crate) fn mark_one(&mut self, job: &Job<'_>, folder: &Folder, screen: Screen) -> Result<()> {
+        let mut safe = self.copies.copies.iter().zip(&self.fates).filter_map(|(written, fate)| match fate {
+            Fate::Safe(safe) => Some((&written.summary, self.ids.get(written.summary.index)?, safe)),
+            Fate::Withheld(_) => None,
+        });
+        let Some((summary, id, safe)) = safe.next() else { return Ok(()) };
+        let subject = Subject {
+            exam: job.exam.unwrap_or_default(),
+            id,
+            pages: &summary.pages,
+            identified: &summary.file,
+            redacted: safe.files(),
+        };
+        self.marked = Some(subject.mark(&job.key.key, folder, screen)?);
+        Ok(())
+    }
+
     /// Whether anything needs a person.
     pub(crate) fn needs_review(&self) -> bool {
         self.plan.needs_review() || self.copies.need_a_person() || Totals::of(&self.fates).withheld > 0
@@ -175,6 +201,7 @@ impl Done {
             needles: self.needles,
             needs_review: self.needs_review(),
             remarks: &scans.remarks,
+            marked: self.marked.as_ref(),
         };
         screen.result(&outcome, || self.summary(folder, screen))
     }
@@ -183,7 +210,7 @@ impl Done {
         let place = |english: &str, french: &str, name: &str| {
             let path: PathBuf = folder.join(name);
             // As wide as the widest label of the language.
-            let width = screen.pick("identified:", "identifiées :").chars().count();
+            let width = screen.pick("to give back:", "identifiées :").chars().count();
             format!("{:<width$}  {}", screen.pick(english, french), path.display())
         };
         let mut lines = vec![
@@ -195,13 +222,17 @@ impl Done {
         if !self.plan.review().is_empty() {
             lines.push(place("to place:", "à placer :", "private/review"));
         }
-        let Totals { safe, withheld } = Totals::of(&self.fates);
+        let Totals { safe, withheld, wiped } = Totals::of(&self.fates);
         if safe > 0 {
             lines.push(place("hand over:", "à remettre :", handover::FOLDER));
         }
+        if let Some(marked) = &self.marked {
+            lines.push(place("to give back:", "à rendre :", &marked.returned));
+            lines.push(place("as marked:", "corrigée :", &marked.marker));
+        }
         lines.push(String::new());
         if safe > 0 {
-            lines.push(self.promise(screen));
+            lines.push(self.promise(screen, wiped));
         }
         if withheld > 0 {
             lines.push(text::count(
@@ -227,15 +258,31 @@ impl Done {
                     .into(),
             );
         }
+        if safe > 0 && self.marked.is_none() {
+            let copy = folder.join("private/identified").join("ID.pdf");
+            lines.push(format!(
+                "{} korrigo flatten {} --annotations MARKS.json --scheme SCHEME.json --scores SCORES.json -o PAPER.pdf",
+                screen.pick("when a copy is marked:", "une copie corrigée se rend ainsi :"),
+                copy.display()
+            ));
+        }
         lines
     }
 
     /// What is known of the copies that may be handed over, and what is not.
-    fn promise(&self, screen: Screen) -> String {
+    fn promise(&self, screen: Screen, wiped: usize) -> String {
         let unseen = screen.pick(
             "handwriting outside the zones was not examined",
             "l'écriture en dehors des zones n'a pas été examinée",
         );
+        let backs = text::count(
+            screen.language,
+            wiped,
+            screen.pick("back of a header: what showed through", "dos d'en-tête : ce qui transparaissait"),
+            screen.pick("backs of headers: what showed through", "dos d'en-têtes : ce qui transparaissait"),
+        );
+        let (and, gone) = (screen.pick(";", " ;"), screen.pick("was wiped", "a été effacé"));
+        let unseen = if wiped == 0 { unseen.to_owned() } else { format!("{unseen}{and} {backs} {gone}") };
         let start = screen.pick("safe to hand over:", "à remettre sans risque :");
         if self.needles == 0 {
             let none = screen.pick(

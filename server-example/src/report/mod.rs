@@ -227,11 +227,11 @@ impl Report<'_> {
         out.push_str("</div>\n");
         let own: Vec<_> = copy.reasons.iter().filter(|reason| !shared.contains(reason)).collect();
         let own = own.into_iter().map(|reason| reason.sentence(self.language).to_owned());
-        let withheld = match self.fates.get(copy.index) {
-            Some(Fate::Withheld(withheld)) => Some(withheld.sentence(self.language)),
-            _ => None,
-        };
-        let why: Vec<String> = own.chain(withheld).collect();
+        let fate = self.fates.get(copy.index).and_then(|fate| match fate {
+            Fate::Withheld(withheld) => Some(withheld.sentence(self.language)),
+            Fate::Safe(safe) => safe.wiped_sentence(self.language),
+        });
+        let why: Vec<String> = own.chain(fate).collect();
         if !why.is_empty() {
             out.push_str("<ul class=\"why\">\n");
             for sentence in why {

@@ -118,3 +118,29 @@ fn a_copy_of_process_knows_its_pages_by_name() {
     desk.run(&["flatten", copy, "--annotations", "marks.json", "-o", "marked.pdf"]).ends(0);
     assert_eq!(pages_of(&desk, "marked.pdf"), pages_of(&desk, copy));
 }
+
+#[test]
+fn annotations_travel_through_other_programs_and_back() {
+    let desk = Desk::new();
+    paper(&desk);
+    let marks = ["--annotations", "marks.json"];
+    desk.run(&[&["annotations", "export", "copy.pdf"], &marks[..], &["-o", "marks.xfdf"]].concat()).ends(0);
+    desk.run(&[&["flatten", "copy.pdf"], &marks[..], &["--editable", "-o", "marked.pdf"]].concat()).ends(0);
+    for (from, to) in [("marks.xfdf", "a.json"), ("marked.pdf", "b.json")] {
+        let import = ["annotations", "import", "copy.pdf", "--from", from, "-o", to, "--json"];
+        let outcome = desk.run(&import).ends(0).json();
+        assert_eq!(
+            (&outcome["annotations"], outcome["others"].as_array().map(Vec::len)),
+            (&2.into(), Some(0))
+        );
+        assert_eq!(desk.run(&import).error()["code"], "store_unavailable", "nothing is replaced unasked");
+    }
+    assert_eq!(desk.json("a.json"), desk.json("b.json"));
+    let read = desk.json("a.json");
+    assert_eq!(read["annotations"][1]["score_delta"], "-0.5");
+    assert_eq!(read["annotations"][0]["content"], "Où est la preuve ?");
+    desk.put("bad.xfdf", "<!DOCTYPE a><xfdf/>");
+    let bad = ["annotations", "import", "copy.pdf", "--from", "bad.xfdf", "-o", "c.json", "--json"];
+    assert_eq!(desk.run(&bad).error()["code"], "annotation_invalid");
+    assert!(!desk.path("c.json").exists());
+}

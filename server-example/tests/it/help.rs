@@ -1,6 +1,6 @@
 use crate::support::Desk;
 
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 26] = [
     "inspect",
     "render",
     "scan",
@@ -11,6 +11,9 @@ const COMMANDS: [&str; 23] = [
     "audit",
     "flatten",
     "verify",
+    "annotations",
+    "annotations export",
+    "annotations import",
     "export",
     "export pronote",
     "export results",

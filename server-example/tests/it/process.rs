@@ -21,7 +21,8 @@ fn demo_makes_an_exam_and_processes_it() {
         ended.stdout
     );
     assert!(ended.stdout.contains("korrigo-demo/private/report.html"));
-    let promise = "\nsafe to hand over: 0 of 47 needles; handwriting outside the zones was not examined\n";
+    let promise = "\nsafe to hand over: 0 of 47 needles; handwriting outside the zones was not examined; \
+                   3 backs of headers: what showed through was wiped\n";
     assert!(ended.stdout.contains(promise), "{}", ended.stdout);
     let ids = ids(&desk, "korrigo-demo");
     assert_eq!(ids.len(), 3);
@@ -29,12 +30,14 @@ fn demo_makes_an_exam_and_processes_it() {
     let mut expected: Vec<String> = [
         "",
         "copies/",
+        "marked/",
         "private/",
         "private/exam.key",
         "private/identified/",
         "private/identities.csv",
         "private/plan.json",
         "private/report.html",
+        "private/returned/",
         "private/review/",
         "private/review/page-0001.pdf",
         "sample-roster.csv",
@@ -47,8 +50,26 @@ fn demo_makes_an_exam_and_processes_it() {
             [format!("copies/{id}.json"), format!("copies/{id}.pdf"), format!("private/identified/{id}.pdf")];
         expected.extend(files);
     }
+    let first = ids.iter().find(|id| desk.path(&format!("korrigo-demo/marked/{id}.pdf")).is_file()).unwrap();
+    expected.push(format!("private/returned/{first}.pdf"));
+    let marked = ["pdf", "annotations.json", "scheme.json", "scores.json"];
+    expected.extend(marked.map(|ending| format!("marked/{first}.{ending}")));
     expected.sort();
     assert_eq!(desk.all(), expected.iter().map(|name| format!("korrigo-demo/{name}")).collect::<Vec<_>>());
+    // Both renditions have the copy's pages and the summary; the seal of each holds; the command draws the same.
+    let (returned, marker) = (format!("private/returned/{first}.pdf"), format!("marked/{first}.pdf"));
+    for paper in [&returned, &marker] {
+        assert!(ended.stdout.contains(&format!("korrigo-demo/{paper}")), "{}", ended.stdout);
+        assert_eq!(pages_of(&desk, &format!("korrigo-demo/{paper}")), 5);
+        desk.run(&["verify", &format!("korrigo-demo/{paper}")]).ends(0);
+    }
+    let beside = |ending: &str| format!("korrigo-demo/marked/{first}.{ending}.json");
+    let [annotations, scheme, scores] = ["annotations", "scheme", "scores"].map(beside);
+    let copy = format!("korrigo-demo/private/identified/{first}.pdf");
+    let drawn = ["flatten", &copy, "--annotations", &annotations, "--scheme", &scheme, "--scores", &scores];
+    let more = ["--title", "Sample exam", "--marker", "K. R.", "--attach", "-o", "again.pdf"];
+    desk.run(&[drawn.as_slice(), &more].concat()).ends(0);
+    assert_eq!(desk.read("again.pdf"), desk.read(&format!("korrigo-demo/{returned}")));
 
     // Once more: the demonstration may replace its own files, and nobody else's; its key is kept.
     desk.run(&["demo", "--once"]).ends(0);
@@ -76,6 +97,9 @@ fn names_stay_private() {
         assert_eq!(handover["file"], format!("copies/{id}.pdf"));
         let record = desk.json(&format!("exam/copies/{id}.json"));
         assert_eq!(record["pages"], copy["pages"]);
+        let wiped = record["receipt"]["wiped"].as_array().into_iter().flatten();
+        let wiped = wiped.map(|wiped| wiped["page"].clone());
+        assert_eq!(handover["wiped"], serde_json::Value::Array(wiped.collect()));
         assert_eq!(record["anonymous_id"], id);
         assert!(record["receipt"]["zones"].as_array().unwrap().iter().any(|zone| zone["reason"] == "header"));
     }

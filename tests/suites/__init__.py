@@ -88,7 +88,7 @@ def counted(text: str, status: int, pattern: str) -> tuple:
     return passed, failed + (1 if status and not failed else 0)
 
 
-from . import bindings, corpus, judges, rust, seeing, words  # noqa: E402
+from . import bindings, corpus, judges, mutants, rust, seeing, words  # noqa: E402
 
 SUITES = [*words.SUITES, *rust.SUITES, *judges.SUITES, *bindings.SUITES, *corpus.SUITES, *seeing.SUITES,
-          *rust.LONG]
+          *rust.LONG, *mutants.SUITES]

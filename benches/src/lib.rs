@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use korrigo_core::copy::Annotation;
 use korrigo_core::document::{Document, OpenOptions};
-use korrigo_core::flatten;
+use korrigo_core::flatten::exchange;
 use korrigo_core::geometry::{ConvexPolygon, Half, Rect};
 use korrigo_core::id::PageId;
 use korrigo_core::{Limits, Result};
@@ -73,7 +73,7 @@ pub fn page_ids(document: &Document) -> Vec<PageId> {
 /// Five annotations a page: a box with a long remark, a mistake, a highlight, a stroke, a sign.
 ///
 /// # Errors
-/// Those of [`flatten::annotations`].
+/// Those of [`exchange::from_json`].
 pub fn annotations(pages: &[PageId]) -> Result<Vec<Annotation>> {
     let each = (0..pages.len()).flat_map(|page| {
         [
@@ -85,7 +85,7 @@ pub fn annotations(pages: &[PageId]) -> Result<Vec<Annotation>> {
         ]
     });
     let json = format!(r#"{{"annotations":[{}]}}"#, each.collect::<Vec<_>>().join(","));
-    flatten::annotations(json.as_bytes(), pages, &Limits::default())
+    exchange::from_json(json.as_bytes(), pages, &Limits::default()).map(|read| read.own)
 }
 
 /// A stroke of two hundred points.

@@ -2,12 +2,13 @@
 //!
 //! `korrigo-bench make DIR SHEETS | open FILE N | open-bytes FILE N | render FILE DPI N | crop FILE N OUT |
 //! scan FILE N | split FILE N OUT | redact FILE X Y W H N OUT | flatten FILE N OUT |
-//! crop-size FILE`. Prints one number a line.
+//! marks FILE N OUT | crop-size FILE`. Prints one number a line.
 //! Knows nothing of the others.
 #![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
 use std::error::Error;
 use std::fs;
+use std::io::BufWriter;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -43,7 +44,8 @@ fn main() -> Done {
             let [x, y, w, h] = [x.parse()?, y.parse()?, w.parse()?, h.parse()?];
             hide(file, NormalizedRect::new(x, y, w, h)?, times.parse()?, Path::new(out))
         }
-        ["flatten", file, times, out] => flatten_copy(file, times.parse()?, Path::new(out)),
+        ["flatten", file, times, out] => flatten_copy(file, times.parse()?, (Path::new(out), false)),
+        ["marks", file, times, out] => flatten_copy(file, times.parse()?, (Path::new(out), true)),
         ["crop-size", file] => crop_size(file),
         _ => Err("see the first lines of benches/src/main.rs".into()),
     }
@@ -152,16 +154,19 @@ fn hide(file: &str, rect: NormalizedRect, count: usize, out: &Path) -> Done {
 }
 
 /// From bytes to a written file with five annotations a page, of every kind.
-fn flatten_copy(file: &str, count: usize, out: &Path) -> Done {
+/// What a paper's pages are called and what is drawn on them is known before, and fonts are read once for many papers.
+fn flatten_copy(file: &str, count: usize, (out, marks_only): (&Path, bool)) -> Done {
+    let document = korrigo_benches::open(fs::read(file)?)?;
+    let pages = korrigo_benches::page_ids(&document);
+    let annotations = korrigo_benches::annotations(&pages)?;
+    let marking = Marking { annotations: &annotations, summary: None, events: None, ..Marking::default() };
+    let fonts = Fonts::standard();
+    let mut options = FlattenOptions::default();
+    options.marks_only = marks_only;
     times(count, || {
         let document = korrigo_benches::open(fs::read(file)?)?;
-        let pages = korrigo_benches::page_ids(&document);
-        let annotations = korrigo_benches::annotations(&pages)?;
-        let marking = Marking { annotations: &annotations, summary: None, events: None };
-        let mut pdf = Vec::new();
-        let options = FlattenOptions::default();
-        flatten::write(&document, &pages, &marking, (&Fonts::standard(), options), &mut pdf)?;
-        fs::write(out, &pdf)?;
+        let mut pdf = BufWriter::new(fs::File::create(out)?);
+        flatten::write(&document, &pages, &marking, (&fonts, options), &mut pdf)?;
         Ok(())
     })
 }

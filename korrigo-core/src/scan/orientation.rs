@@ -92,11 +92,11 @@ impl Look {
         (likeliest + HEADER_ERROR).ln()
     }
 
-    /// Boxes on every page. A side of one page counts as two: that there is less to see on it must not make
-    /// it likelier than a side on which nothing was seen twice.
+    /// Boxes on every page. A side of one page is taken for one of two, of which the other shows nothing: that there
+    /// is less to see on it must not make it likelier than a side on which nothing was seen twice.
     fn page_box(&self) -> f64 {
-        let pages = self.page_boxes.iter().map(|confidence| (confidence + PAGE_BOX_ERROR).ln());
-        2.0 * pages.sum::<f64>() / self.page_boxes.len().max(1) as f64
+        let seen = self.page_boxes.iter().copied().chain(std::iter::repeat(0.0));
+        seen.take(self.page_boxes.len().max(2)).map(|confidence| (confidence + PAGE_BOX_ERROR).ln()).sum()
     }
 }
 
@@ -137,6 +137,17 @@ mod tests {
         let upright = Look { headers: vec![0.01], page_boxes: vec![0.0], ..look(Rotation::D90, 0.01, 0.0) };
         let seen = decide(&[across, upright]);
         assert!(seen.rotate == Rotation::D0 && seen.confidence > 0.9, "{seen:?}");
+    }
+
+    #[test]
+    fn what_may_be_boxes_turns_no_single_page() {
+        let page = |rotate, boxes: f64| Look {
+            headers: vec![0.01],
+            page_boxes: vec![boxes],
+            ..look(rotate, 0.01, 0.0)
+        };
+        let seen = decide(&[page(Rotation::D0, 0.02), page(Rotation::D180, 0.4)]);
+        assert!(seen.rotate == Rotation::D0 || seen.confidence < 0.6, "{seen:?}");
     }
 
     #[test]

@@ -362,8 +362,7 @@ impl<'a> Deciding<'a> {
             }
             Stage::Graded(result) => {
                 let error = Error::new(Code::AlreadyGraded, "the copy was graded in another revision");
-                let conflict = Some(Conflict::Result { result: result.clone() });
-                return Err(Refusal { conflict, ..self.because(error) });
+                return Err(self.conflict_with_result(result, error));
             }
             Stage::Grading(claim) if claim.marker == self.context.actor && self.copy.revision == revision => {
                 return Ok(Vec::new());
@@ -448,10 +447,7 @@ impl<'a> Deciding<'a> {
             Stage::Graded(there) if there == result => Ok(Vec::new()),
             Stage::Graded(there) => {
                 let error = Error::new(Code::AlreadyGraded, "another final PDF is stored for this copy");
-                Err(Refusal {
-                    conflict: Some(Conflict::Result { result: there.clone() }),
-                    ..self.because(error)
-                })
+                Err(self.conflict_with_result(there, error))
             }
             // A slower worker of an earlier attempt made it: it is as good, if it shows this revision.
             Stage::Grading(claim) if attempt <= claim.attempt && result.revision == self.copy.revision => {
@@ -483,10 +479,7 @@ impl<'a> Deciding<'a> {
         if let Stage::Graded(result) = &self.copy.stage {
             let error = Error::new(Code::AlreadyGraded, "the copy is graded, nothing of it can be changed")
                 .hint("an administrator can open it again");
-            return Err(Refusal {
-                conflict: Some(Conflict::Result { result: result.clone() }),
-                ..self.because(error)
-            });
+            return Err(self.conflict_with_result(result, error));
         }
         let Some(lock) = self.copy.lock(self.context.now) else {
             let error =
@@ -574,6 +567,11 @@ impl<'a> Deciding<'a> {
         let error = Error::new(Code::LockConflict, "somebody else holds this copy");
         let conflict = Conflict::Lock { owner: lock.owner.clone(), until: lock.expires };
         Refusal { conflict: Some(conflict), ..self.because(error) }
+    }
+
+    /// What was made of the copy stands in the way, and is handed back.
+    fn conflict_with_result(&self, result: &FinalResult, error: Error) -> Refusal {
+        Refusal { conflict: Some(Conflict::Result { result: result.clone() }), ..self.because(error) }
     }
 
     fn changed_since(&self, current: &Annotation) -> Refusal {

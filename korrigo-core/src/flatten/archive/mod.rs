@@ -69,16 +69,8 @@ pub(super) fn declare(pdf: &mut NewPdf<'_>, title: &str, with_attachment: bool) 
 
 /// The metadata packet (6.6). Without dates: the same input gives the same bytes.
 fn packet(title: &str, part: u8) -> String {
-    let escaped: String = title
-        .chars()
-        .map(|letter| match letter {
-            '&' => "&amp;".into(),
-            '<' => "&lt;".into(),
-            '>' => "&gt;".into(),
-            letter if letter.is_control() => " ".into(),
-            letter => letter.to_string(),
-        })
-        .collect();
+    let title: String = title.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let escaped = quick_xml::escape::partial_escape(title);
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\

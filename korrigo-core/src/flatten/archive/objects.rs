@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::limits::Limits;
 
 /// Actions that an archive may not hold (ISO 19005-2, 6.5.1).
-const FORBIDDEN: [&[u8]; 12] = [
+const FORBIDDEN_ACTIONS: [&[u8]; 12] = [
     b"Launch",
     b"Sound",
     b"Movie",
@@ -102,7 +102,7 @@ impl Faults {
         );
         self.intent(file, dictionary, b"RI");
         // An action, of which Type is optional, is told by what it does (ISO 32000-2, table 201).
-        let does = file.value(dictionary, b"S").as_name().is_ok_and(|name| FORBIDDEN.contains(&name));
+        let does = file.value(dictionary, b"S").as_name().is_ok_and(|name| FORBIDDEN_ACTIONS.contains(&name));
         self.add_if(does, "6.5.1", "an action does more than lead somewhere");
         let kind = file.value(dictionary, b"Type").as_name().unwrap_or_default();
         self.add_if(

@@ -12,7 +12,7 @@ use crate::copy::{ActorId, CopyId};
 use crate::error::{Code, Error, Result};
 
 /// A copy that nobody marks yet, or one question of it.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Waiting {
     /// Which.
     pub copy: CopyId,
@@ -28,7 +28,7 @@ pub struct Waiting {
 }
 
 /// A marker.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Marker {
     /// Who.
     pub id: ActorId,
@@ -67,7 +67,7 @@ impl Waiting {
 }
 
 /// How to deal out.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct DispatchOptions {
     /// Which of all fair ways to take; kept with the answer.
     pub seed: u64,
@@ -77,7 +77,7 @@ pub struct DispatchOptions {
 }
 
 /// Who marks what.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Dispatched {
     /// The seed it was made with.
     pub seed: u64,
@@ -88,7 +88,7 @@ pub struct Dispatched {
 }
 
 /// A copy, or one question of it, with its markers.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Dealt {
     /// Which copy.
     pub copy: CopyId,

@@ -119,6 +119,8 @@ impl fmt::Display for Code {
     }
 }
 
+crate::schema::written_as_text!(Code);
+
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -137,7 +139,7 @@ impl Serialize for Code {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Error(Box<Inner>);
 
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 struct Inner {
     code: Code,
     message: String,
@@ -241,6 +243,16 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl schemars::JsonSchema for Error {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Error".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Inner::json_schema(generator)
+    }
+}
 
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {

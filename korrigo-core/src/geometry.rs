@@ -17,7 +17,7 @@ pub use polygon::{ConvexPolygon, Place};
 use crate::error::{Code, Error, Result};
 
 /// A point. The unit and the direction of y are those of the space it is said to be in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Point {
     /// To the right.
     pub x: f64,
@@ -206,7 +206,20 @@ impl Mul<Point> for Matrix {
 }
 
 /// Quarter turns clockwise, in degrees.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(try_from = "i64", into = "i64")]
 pub enum Rotation {
     /// Not turned.
@@ -274,7 +287,9 @@ impl From<Rotation> for i64 {
 }
 
 /// Which part of an upright sheet side is a page.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Half {
     /// Left of the fold.
@@ -295,7 +310,7 @@ pub enum Half {
 /// assert!(NormalizedRect::new(0.03, 0.02, 0.94, 0.23).is_ok());
 /// assert!(NormalizedRect::new(0.5, 0.0, 0.6, 1.0).is_err());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "RawRect", into = "RawRect")]
 pub struct NormalizedRect {
     x: f64,
@@ -304,7 +319,8 @@ pub struct NormalizedRect {
     h: f64,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "NormalizedRect")]
 struct RawRect {
     x: f64,
     y: f64,

@@ -108,6 +108,8 @@ macro_rules! hex_id {
             }
         }
 
+        $crate::schema::written_as_text!($name);
+
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,

@@ -28,6 +28,7 @@ pub mod raster;
 pub mod redact;
 pub mod roster;
 pub mod scan;
+mod schema;
 pub mod split;
 mod surgery;
 pub mod typeset;

@@ -14,7 +14,7 @@ use crate::geometry::{Half, Rotation};
 use crate::id::PageId;
 
 /// What changed between two plans of the same scans. Empty when nothing did.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PlanDiff {
     /// Copies of the second plan that the first has not, by their index in the second.
     pub added: Vec<usize>,
@@ -27,7 +27,7 @@ pub struct PlanDiff {
 }
 
 /// A copy of both plans that is told otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CopyChange {
     /// Its index in the first plan.
     pub before: usize,
@@ -44,7 +44,7 @@ pub struct CopyChange {
 }
 
 /// A half that stands elsewhere or lies otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PageChange {
     /// Its name in the second plan.
     pub id: PageId,
@@ -69,7 +69,7 @@ pub struct PageChange {
 }
 
 /// Where a half stands in a plan.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Spot {
     /// In a copy.

@@ -18,12 +18,13 @@ pub(super) const FORMAT: &str = "korrigo.plan/1";
 ///
 /// Read one with serde or make one from [`PlanParts`]; both refuse what breaks the rules with
 /// `plan_invalid`, naming every broken rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "PlanParts", into = "PlanParts")]
 pub struct SplitPlan(PlanParts);
 
 /// The fields of a plan, not yet checked.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "SplitPlan")]
 pub struct PlanParts {
     /// Always `korrigo.plan/1`.
     pub format: String,
@@ -40,7 +41,7 @@ pub struct PlanParts {
 }
 
 /// One scan.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SourceRef {
     /// What the user calls it; for people only.
     pub name: String,
@@ -51,7 +52,7 @@ pub struct SourceRef {
 }
 
 /// One candidate's pages, in reading order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CopyPlan {
     /// Position in `copies`, from 0.
     pub index: usize,
@@ -77,7 +78,8 @@ impl CopyPlan {
 }
 
 /// Whether a decision stands.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "PlanStatus")]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Every page is where the plan says: never wrong. What its reasons name is to be done or known besides, such
@@ -88,7 +90,8 @@ pub enum Status {
 }
 
 /// Whose copy it is.
-#[derive(Clone, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "PlannedCandidate")]
 pub struct Candidate {
     /// Surname.
     pub last_name: String,
@@ -110,7 +113,7 @@ impl std::fmt::Debug for Candidate {
 }
 
 /// Where a page lies on the scan: which half of which side, turned and cut how.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Placement {
     /// The page's name for ever.
     pub id: PageId,
@@ -167,7 +170,7 @@ impl Placement {
 }
 
 /// A page of a copy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PlannedPage {
     /// Where it lies on the scan.
     #[serde(flatten)]
@@ -192,7 +195,7 @@ pub struct PlannedPage {
 }
 
 /// One thing that speaks for a decision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Evidence {
     /// What was seen.
     pub kind: EvidenceKind,
@@ -201,7 +204,7 @@ pub struct Evidence {
 }
 
 /// What kind of thing was seen.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum EvidenceKind {
@@ -226,7 +229,7 @@ pub enum EvidenceKind {
 }
 
 /// A half that a person must place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReviewPage {
     /// Where it lies on the scan.
     #[serde(flatten)]
@@ -239,7 +242,7 @@ pub struct ReviewPage {
 }
 
 /// A place that a half might have had.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Alternative {
     /// Which copy.
     pub copy: usize,
@@ -251,7 +254,7 @@ pub struct Alternative {
 }
 
 /// A blank half that belongs to no copy.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BlankPage {
     /// Where it lies on the scan.
     #[serde(flatten)]

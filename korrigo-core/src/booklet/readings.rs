@@ -14,7 +14,7 @@ use crate::geometry::Half;
 use crate::roster::Reading;
 
 /// What was read in the header of one half of a page.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct PageReading {
     /// Which scan, from 0.
     pub source: usize,

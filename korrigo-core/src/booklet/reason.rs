@@ -15,7 +15,7 @@ pub enum Language {
 macro_rules! reasons {
     ($($variant:ident, $name:literal, $english:literal, $french:literal;)+) => {
         /// Why a copy or a page needs a person.
-        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum Reason {
             $(#[doc = $english] $variant,)+

@@ -30,7 +30,7 @@ text_id! {
 }
 
 /// What is drawn, and where: in displayed, normalised coordinates of the page, origin top left, y down.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum Shape {
@@ -148,7 +148,7 @@ fn is_colour(text: &str) -> bool {
 }
 
 /// One annotation. Its text and strokes are never shown in `Debug`.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Annotation {
     /// Its name.
     pub id: AnnotationId,

@@ -39,7 +39,7 @@ impl ChainHash {
 }
 
 /// One decision about a copy.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Link {
     /// Its place in the chain, from 0.
     pub sequence: u64,
@@ -58,7 +58,7 @@ pub struct Link {
 }
 
 /// What was decided, apart from the chain, so that it can be erased. Never shown in `Debug`.
-#[derive(Clone, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Payload {
     /// 16 random bytes in hexadecimal digits: without them, nobody finds out by trial what was erased.
     pub salt: String,
@@ -137,7 +137,7 @@ impl Link {
 }
 
 /// What is wrong with a chain.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ChainFault {
@@ -186,7 +186,7 @@ pub enum ChainFault {
 }
 
 /// What a look at a chain found.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Verified {
     /// Links.
     pub links: usize,
@@ -226,7 +226,7 @@ pub fn verify(copy: &CopyId, links: &[Link], payloads: &BTreeMap<u64, Payload>) 
 }
 
 /// The heads of all chains of an exam at one moment, chained themselves.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Checkpoint {
     /// Its place among the checkpoints of the exam, from 0.
     pub sequence: u64,

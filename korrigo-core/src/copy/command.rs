@@ -30,7 +30,7 @@ pub struct Context<'a> {
 }
 
 /// What somebody may do. The owner of an exam acts as its administrator.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Everything.
@@ -42,7 +42,7 @@ pub enum Role {
 }
 
 /// What is asked. `token` proves the lock under which something is written; left out, it is refused.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Command {

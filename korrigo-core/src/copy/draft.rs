@@ -15,7 +15,7 @@ pub(super) const MAX_DRAFT: usize = 1 << 20;
 pub(super) const MAX_RIVALS: usize = 16;
 
 /// The draft of one marker for one copy. Its content is never shown in `Debug`.
-#[derive(Clone, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Draft {
     /// Grows by one with every save.
     pub revision: u64,
@@ -33,7 +33,7 @@ pub struct Draft {
 }
 
 /// A version of a draft that came too late to be the draft. Its content is never shown in `Debug`.
-#[derive(Clone, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Rival {
     /// The window or device that saved it: of each, the last version is kept.
     pub client_id: String,

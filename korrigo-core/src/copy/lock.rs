@@ -14,7 +14,20 @@ use crate::error::{Code, Error, Result};
 use crate::id::{hex_id, parse_hex, to_hex};
 
 /// A moment of the store's clock: milliseconds since 1970, UTC.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    Deserialize,
+    Serialize,
+    schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Timestamp(i64);
 
@@ -87,6 +100,8 @@ impl FromStr for LockToken {
     }
 }
 
+crate::schema::written_as_text!(LockToken);
+
 impl Serialize for LockToken {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.to_text())
@@ -152,6 +167,8 @@ impl PartialEq for SealedToken {
 
 impl Eq for SealedToken {}
 
+crate::schema::written_as_text!(SealedToken);
+
 impl Serialize for SealedToken {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         self.hash.serialize(serializer)
@@ -166,7 +183,20 @@ impl<'de> Deserialize<'de> for SealedToken {
 
 /// How many locks were granted on a copy: it only grows, and is stored with every accepted write, so that a write
 /// of an earlier lock can be told from one of a later. At most 2^53 - 1.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    Deserialize,
+    Serialize,
+    schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Fence(u64);
 
@@ -183,7 +213,9 @@ impl Fence {
 }
 
 /// How long a lock lives after it was granted or extended: 1 to 3600 s, or up to 72 h offline.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(try_from = "u32", into = "u32")]
 pub struct Ttl(u32);
 
@@ -238,7 +270,7 @@ impl From<Ttl> for u32 {
 }
 
 /// The right to write to a copy.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Lock {
     /// Who holds it.
     pub owner: ActorId,

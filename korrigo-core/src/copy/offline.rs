@@ -15,7 +15,7 @@ use super::state::Copy;
 use crate::error::{Code, Error};
 
 /// What a device did offline, in order.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct OfflineBatch {
     /// The device: 1 to 64 bytes.
     pub client_id: String,
@@ -26,7 +26,7 @@ pub struct OfflineBatch {
 }
 
 /// One command with its number on the device, from 1.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct OfflineCommand {
     /// Its number.
     pub sequence: u64,

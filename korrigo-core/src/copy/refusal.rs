@@ -8,7 +8,7 @@ use super::state::{FinalResult, Status};
 use crate::error::{Code, Error};
 
 /// Why something was not done. Nothing changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Refusal {
     /// The code, a sentence, and what to do.
     pub error: Error,
@@ -24,7 +24,7 @@ pub struct Refusal {
 }
 
 /// What a command collided with.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 #[serde(tag = "conflict", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Conflict {

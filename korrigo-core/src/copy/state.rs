@@ -21,7 +21,9 @@ text_id! {
 }
 
 /// Where a copy stands, as the wire calls it. `Locked` is a ready or failed copy that somebody holds.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Status {
     /// Nobody looked at it yet.
@@ -67,7 +69,7 @@ impl Status {
 }
 
 /// Where a copy stands, with what belongs to it there.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(tag = "stage", rename_all = "snake_case")]
 pub enum Stage {
     /// Nobody looked at it yet.
@@ -89,7 +91,7 @@ pub enum Stage {
 }
 
 /// The right to make the final PDF.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Claim {
     /// Whose marking it is.
     pub marker: ActorId,
@@ -100,7 +102,7 @@ pub struct Claim {
 }
 
 /// A final PDF that could not be made.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Failure {
     /// Whose marking it is.
     pub marker: ActorId,
@@ -111,7 +113,7 @@ pub struct Failure {
 }
 
 /// A final PDF.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct FinalResult {
     /// The revision of the copy that it shows.
     pub revision: u32,
@@ -124,7 +126,7 @@ pub struct FinalResult {
 /// A copy. What is written about a candidate is never shown in `Debug`.
 ///
 /// In memory it holds the plain token of its lock: it is for whoever keeps copies alone. Serialised it holds the hash.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Copy {
     /// Its name.
     pub id: CopyId,

@@ -35,6 +35,8 @@ macro_rules! text_id {
             }
         }
 
+        $crate::schema::written_as_text!($name);
+
         impl TryFrom<String> for $name {
             type Error = $crate::Error;
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{Document, Page};
 
 /// What kind of thing it is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ActiveKind {
@@ -38,7 +38,7 @@ pub enum ActiveKind {
 }
 
 /// Where it is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ActivePlace {
@@ -59,7 +59,7 @@ pub enum ActivePlace {
 }
 
 /// Active content of one kind in one place.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ActiveContent {
     /// What kind of thing it is.
     pub kind: ActiveKind,

@@ -17,7 +17,7 @@ use crate::geometry::Rotation;
 use crate::progress::{Observer, checkpoint};
 
 /// All that `korrigo inspect` tells.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Inspection {
     /// How many pages.
     pub page_count: usize,
@@ -34,7 +34,7 @@ pub struct Inspection {
 }
 
 /// What is told of one page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct PageInspection {
     /// Width as shown, in points of 1/72 inch.
     pub width_pt: f64,
@@ -51,7 +51,7 @@ pub struct PageInspection {
 }
 
 /// What is told of one image.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct LayerInspection {
     /// `jpeg`, `ccitt`, `jbig2`, `jpx`, `flate`, `lzw`, `run_length`, `raw` or `unknown`.
     pub codec: &'static str,

@@ -36,17 +36,18 @@ use tree::PageNode;
 /// The bytes of a file, shared and never copied: a `Vec<u8>`, a memory map, whatever gives a slice.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
-/// An opened PDF: checked, within its limits, its pages found.
+/// An opened PDF: checked, within its limits, its pages found. A clone is the same document, at no cost.
+#[derive(Clone)]
 pub struct Document {
     bytes: Bytes,
     limits: Limits,
-    store: Store,
-    pages: Vec<PageNode>,
-    second: Option<hayro_syntax::Pdf>,
+    store: Arc<Store>,
+    pages: Arc<[PageNode]>,
+    second: Option<Arc<hayro_syntax::Pdf>>,
     readers: Readers,
     encrypted: bool,
     repaired: bool,
-    hash: OnceLock<SourceHash>,
+    hash: Arc<OnceLock<SourceHash>>,
 }
 
 impl std::fmt::Debug for Document {
@@ -157,7 +158,7 @@ impl Document {
 
     /// The second, independent reader, where it can read the file: it renders.
     pub(crate) fn second_reader(&self) -> Option<&hayro_syntax::Pdf> {
-        self.second.as_ref()
+        self.second.as_deref()
     }
 
     /// The file as it was given.
@@ -167,7 +168,7 @@ impl Document {
 }
 
 /// The number of pages that each reader counts; `None` where it cannot read the file.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Readers {
     /// In lopdf's objects, which everything here works on.
     pub lopdf: Option<usize>,

@@ -2,7 +2,7 @@
 //!
 //! Knows the checks, their codes and which reader to believe. Knows nothing of what pages hold.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use lopdf::Object;
 
@@ -138,18 +138,18 @@ fn read(bytes: Bytes, options: &OpenOptions<'_>) -> Result<Document> {
     let repaired = store.repaired || pages.mended;
     check_content(&store, &pages, data)?;
     let second = match second {
-        Second::Read(pdf) => Some(*pdf),
+        Second::Read(pdf) => Some(Arc::from(pdf)),
         _ => None,
     };
     Ok(Document {
         limits: limits.clone(),
-        pages: pages.nodes,
-        store,
+        pages: pages.nodes.into(),
+        store: Arc::new(store),
         second,
         readers,
         encrypted,
         repaired,
-        hash: OnceLock::new(),
+        hash: Arc::new(OnceLock::new()),
         bytes,
     })
 }

@@ -85,7 +85,7 @@ impl fmt::Debug for ExamKey {
 /// assert_eq!(scheme.index_of(&key, &id)?, 0);
 /// # Ok::<(), korrigo_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(try_from = "RawScheme", into = "RawScheme")]
 pub struct IdScheme {
     exam: String,
@@ -94,7 +94,8 @@ pub struct IdScheme {
     check: bool,
 }
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "IdScheme")]
 struct RawScheme {
     exam: String,
     prefix: String,
@@ -287,6 +288,8 @@ impl fmt::Display for AnonymousId {
         f.write_str(&self.0)
     }
 }
+
+crate::schema::written_as_text!(AnonymousId);
 
 impl Serialize for AnonymousId {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {

@@ -18,7 +18,7 @@ pub const MAX_COMMENT: usize = 2_000;
 pub const MAX_PERSONAL: usize = 1_000;
 
 /// A ready comment. Its text is never shown in `Debug`.
-#[derive(Clone, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Comment {
     /// What is written.
     pub text: String,
@@ -47,7 +47,7 @@ impl fmt::Debug for Comment {
 }
 
 /// The comments that one marker may take.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct CommentBank {
     comments: Vec<Comment>,
     #[serde(default)]

@@ -13,7 +13,7 @@ use super::scores::{Score, Scores};
 use crate::error::Result;
 
 /// How far two markers of one copy may be apart: points, at most.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Tolerance {
     /// For a question that has none of its own.
     #[serde(default)]
@@ -27,7 +27,7 @@ pub struct Tolerance {
 }
 
 /// Where two markers are too far apart.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Disagreement {
     /// One question.

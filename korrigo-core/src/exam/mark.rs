@@ -182,6 +182,8 @@ fn hundredths(mut digits: Vec<u8>, shift: i64) -> Result<i64> {
     Ok(value)
 }
 
+crate::schema::written_as_text!(Mark);
+
 impl Serialize for Mark {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.collect_str(self)

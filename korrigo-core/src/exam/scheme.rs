@@ -38,7 +38,7 @@ const MAX_ID: usize = 64;
 /// assert!(Scheme::read(br#"{"items":[{"label":"Q1","points":"-1"}]}"#, &Limits::default()).is_err());
 /// # Ok::<(), korrigo_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Scheme {
     format: &'static str,
     scale: Mark,
@@ -50,7 +50,7 @@ pub struct Scheme {
 }
 
 /// An exercise, a question or a sub-question.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Item {
     /// Stable and unique in the scheme: scores are kept under it.
     pub id: String,
@@ -84,7 +84,7 @@ pub struct Question<'a> {
 }
 
 /// A scheme that was read, and what a person should know of it.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct SchemeRead {
     /// The scheme.
     pub scheme: Scheme,
@@ -93,7 +93,7 @@ pub struct SchemeRead {
 }
 
 /// What is seldom meant in a scheme.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SchemeWarning {

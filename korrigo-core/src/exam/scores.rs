@@ -36,6 +36,8 @@ impl Score {
     }
 }
 
+crate::schema::written_as_text!(Score);
+
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         match self {
@@ -76,7 +78,7 @@ impl<'de> Deserialize<'de> for LiteralScore {
 }
 
 /// All that a marker wrote about a copy beside the annotations. Remarks are never shown in `Debug`.
-#[derive(Clone, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scores {
     /// By the id of the question; free keys in an exam without a scheme.
@@ -108,7 +110,7 @@ struct RawScores {
 }
 
 /// What a copy comes to.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Total {
     /// The sum of the scores, and of the points of annotations where they count.
     pub points: Mark,
@@ -230,7 +232,7 @@ pub struct Marked<'a> {
 }
 
 /// A copy whose total a change of the scheme changes.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Rescored {
     /// Its place among those given.
     pub copy: usize,

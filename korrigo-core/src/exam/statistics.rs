@@ -11,7 +11,7 @@ use super::scores::{Scores, Total};
 use crate::error::{Code, Error, Result};
 
 /// How marks are spread.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Distribution {
     /// How many there are: at least 1.
     pub count: usize,
@@ -72,7 +72,7 @@ fn quantile(sorted: &[i64], quarter: usize) -> Option<Mark> {
 }
 
 /// A bar of a histogram: marks from `from`, up to but without `to`; the last bar has its end, too.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Bin {
     /// Its lower end.
     pub from: Mark,
@@ -110,7 +110,7 @@ pub fn histogram(marks: &[Mark], scale: Mark, width: Mark) -> Result<Vec<Bin>> {
 }
 
 /// One question over all copies.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct QuestionStatistics {
     /// Its id.
     pub id: String,
@@ -130,7 +130,7 @@ pub struct QuestionStatistics {
 }
 
 /// The marks of one marker beside everybody's.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct MarkerStatistics {
     /// Which marker, as the caller counts them.
     pub marker: usize,
@@ -155,7 +155,7 @@ pub struct MarkedCopy<'a> {
 }
 
 /// An exam, once it is marked.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Statistics {
     /// The totals in the scale of the exam; `None` when no copy is marked.
     pub totals: Option<Distribution>,

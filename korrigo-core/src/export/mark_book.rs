@@ -32,7 +32,7 @@ const FORMAT: &str = "korrigo.results/1";
 /// assert!(MarkBook::read(br#"{"results":[]}"#, &Limits::default()).is_err()); // no format
 /// # Ok::<(), korrigo_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct MarkBook {
     format: &'static str,
     /// What the exam is called.
@@ -53,7 +53,7 @@ pub struct MarkBook {
 }
 
 /// A candidate, a copy, or both. Never shown in `Debug`.
-#[derive(Clone, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Default, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct MarkBookRow {
     /// Who; `None` for a copy that nobody is known for.
     #[serde(skip_serializing_if = "Option::is_none")]

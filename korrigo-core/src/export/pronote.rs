@@ -38,7 +38,7 @@ impl std::fmt::Debug for Pronote {
 }
 
 /// What is not in the file as it is in the results, and for how many candidates.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PronoteRemark {

@@ -18,7 +18,8 @@ use crate::typeset::Fonts;
 use lopdf::Object;
 
 /// What was compared, and what came out.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "PaperVerified")]
 pub struct Verified {
     /// The record is as it was sealed.
     pub seal: bool,

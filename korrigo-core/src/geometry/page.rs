@@ -177,7 +177,7 @@ impl HalfPage {
 /// let (top, bottom) = CutLine::skewed(0.5, 2.0, 400.0, 300.0).across(400.0, 300.0);
 /// assert!(top.x > 205.0 && bottom.x < 195.0);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(from = "[[f64; 2]; 2]", into = "[[f64; 2]; 2]")]
 pub struct CutLine {
     /// One point of the line.

@@ -9,7 +9,7 @@ use crate::geometry::NormalizedRect;
 /// A place on whose other side a header stands: what shows through is taken away, what was written there stays.
 ///
 /// Both rectangles cover the same spot of the paper, the second mirrored, to 6 mm.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Back {
     /// The page, from 0.
     pub page: usize,

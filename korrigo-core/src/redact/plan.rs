@@ -17,12 +17,13 @@ const FORMAT: &str = "korrigo.redaction/1";
 const MAX_LETTERS: usize = 64;
 
 /// A legal plan of a redaction. Read one with serde, or make one with [`plan`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "RedactionParts", into = "RedactionParts")]
 pub struct RedactionPlan(RedactionParts);
 
 /// The fields of a plan, not yet checked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "RedactionPlan")]
 pub struct RedactionParts {
     /// Always `korrigo.redaction/1`.
     pub format: String,
@@ -47,7 +48,7 @@ pub struct RedactionParts {
 }
 
 /// What becomes of text outside the zones that is drawn with no ink: what a scanner has read off the page.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnseenText {
     /// It goes, on every page: nobody sees where in it a name stands.
@@ -65,7 +66,7 @@ impl UnseenText {
 }
 
 /// What a zone looks like when it is empty.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Fill {
@@ -79,7 +80,7 @@ pub enum Fill {
 }
 
 /// A text that is written into a zone: an anonymous id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Stamp {
     /// The page, from 0.
     pub page: usize,

@@ -58,7 +58,7 @@ pub struct RedactedPdf {
 /// The back of a header of which what showed through was wiped, pixel by pixel, and what was written there stayed.
 ///
 /// (A back that was hidden as a whole is a zone, by [`ZoneReason::ShowThrough`](super::ZoneReason::ShowThrough).)
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Wiped {
     /// The page, from 0.
     pub page: usize,
@@ -68,7 +68,10 @@ pub struct Wiped {
 }
 
 /// One thing on one page that is not stored as in the source, or was left out.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[schemars(rename = "RedactionNote")]
 pub struct Note {
     /// The page, from 0.
     pub page: usize,
@@ -77,7 +80,7 @@ pub struct Note {
 }
 
 /// What the audit of a redacted file said. (Of its zones it said nothing, or there were no file.)
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AuditSummary {
     /// How many needles were looked for.
     pub needles: usize,
@@ -106,7 +109,7 @@ pub struct AuditSummary {
 /// assert!(RedactedPdf::from_storage(redacted.bytes().to_vec(), &receipt, &other).is_err());
 /// # Ok::<(), korrigo_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RedactionReceipt {
     /// Always `korrigo.receipt/1`.
     pub format: String,

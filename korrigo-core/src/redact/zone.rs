@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::geometry::NormalizedRect;
 
 /// A part of a page of which nothing may be left.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Zone {
     /// The page, from 0.
     pub page: usize,
@@ -17,7 +17,9 @@ pub struct Zone {
 }
 
 /// Why a zone is hidden.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ZoneReason {

@@ -12,7 +12,9 @@ use super::candidate::Candidate;
 use super::matching::Matching;
 
 /// Whether a candidate was there, and handed in a paper. An absence is never a zero: see [`Attendance::code`].
-#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Attendance {
     /// Not there.
@@ -53,7 +55,7 @@ impl Attendance {
 }
 
 /// One candidate of the counting sheet.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Counted {
     /// Who.
     pub candidate: Candidate,
@@ -69,7 +71,9 @@ pub struct Counted {
 }
 
 /// What keeps a counting sheet from being agreed.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Unsettled {
     /// No paper is there, and nobody said why.
@@ -83,7 +87,7 @@ pub enum Unsettled {
 }
 
 /// The papers of a class, or of all.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Papers {
     /// Candidates.
     pub candidates: usize,
@@ -100,7 +104,7 @@ pub struct Papers {
 }
 
 /// Papers found, expected, missing and surplus, by class and together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CountingSheet {
     /// Every candidate, in the order of the list.
     pub candidates: Vec<Counted>,

@@ -10,7 +10,7 @@ use super::date::BirthDate;
 use super::name::normalise;
 
 /// Somebody who was expected to hand in a paper. Never shown in `Debug`.
-#[derive(Clone, Default, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Candidate {
     /// Surname, as the list writes it; never empty.
     pub last_name: String,

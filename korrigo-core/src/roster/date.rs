@@ -159,6 +159,8 @@ impl fmt::Debug for BirthDate {
     }
 }
 
+crate::schema::written_as_text!(BirthDate);
+
 impl Serialize for BirthDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -245,6 +247,8 @@ impl fmt::Debug for DateRead {
         f.write_str("DateRead(..)")
     }
 }
+
+crate::schema::written_as_text!(DateRead);
 
 impl Serialize for DateRead {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {

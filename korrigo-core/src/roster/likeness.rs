@@ -12,7 +12,9 @@ use super::name::normalise;
 use super::reading::{Reading, digits};
 
 /// How a birth date or a number agrees with what was read.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Agreement {
     /// Every digit.

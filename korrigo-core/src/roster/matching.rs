@@ -17,7 +17,7 @@ use super::reading::Reading;
 use crate::error::{Code, Error, Result};
 
 /// What was read of one copy: once for each header of it, if there are several.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct CopyReading {
     /// Which copy, from 0.
     pub copy: usize,
@@ -27,7 +27,9 @@ pub struct CopyReading {
 }
 
 /// How far a copy's candidate is known.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum MatchMode {
     /// Beyond doubt: nobody need look.
@@ -39,7 +41,9 @@ pub enum MatchMode {
 }
 
 /// Why a copy is not `AUTO`.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MatchReason {
@@ -74,7 +78,7 @@ pub enum MatchReason {
 }
 
 /// A candidate who could have written a copy.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Proposal {
     /// Who.
     pub candidate: Candidate,
@@ -92,7 +96,7 @@ pub struct Proposal {
 }
 
 /// One copy of the class.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Assignment {
     /// Which copy.
     pub copy: usize,
@@ -111,7 +115,8 @@ pub struct Assignment {
 
 /// Copies that claim one candidate: a second script, the two halves of one, or a wrong reading. A person decides;
 /// [`crate::copy::merge`] joins.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "MatchingConflict")]
 pub struct Conflict {
     /// The candidate.
     pub candidate: Candidate,
@@ -120,7 +125,7 @@ pub struct Conflict {
 }
 
 /// A class, matched.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Matching {
     /// Every copy, by number.
     pub assignments: Vec<Assignment>,

@@ -40,14 +40,14 @@ use columns::Columns;
 use lines::{Fault, Line};
 
 /// The candidates of an exam, in the order of the list.
-#[derive(Clone, Default, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Roster {
     candidates: Vec<Candidate>,
     remarks: Vec<RosterRemark>,
 }
 
 /// What a person should know of a roster that was taken; lines only, nobody's name.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RosterRemark {
     /// The line has the candidate number, the e-mail address, or the name and birth date of an earlier line.
@@ -67,7 +67,9 @@ pub enum RosterRemark {
 }
 
 /// What two lines of a roster share.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Same {
     /// The e-mail address.

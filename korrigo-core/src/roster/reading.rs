@@ -12,7 +12,7 @@ use super::date::{DateRead, lenient};
 use super::name::normalise;
 
 /// What was read in one header. What could not be read is left out. Never shown in `Debug`.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Reading {
     /// Surname.
     #[serde(default, skip_serializing_if = "Option::is_none")]

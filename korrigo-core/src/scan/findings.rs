@@ -14,7 +14,7 @@ use crate::geometry::{CutLine, Half, NormalizedRect, Point, Rotation};
 pub(super) const FORMAT: &str = "korrigo.findings/1";
 
 /// What was seen on every side of some scans.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Findings {
     /// Always `korrigo.findings/1`.
     pub format: String,
@@ -23,7 +23,7 @@ pub struct Findings {
 }
 
 /// What was seen on every side of one scan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SourceFindings {
     /// Which scan.
     #[serde(flatten)]
@@ -36,7 +36,7 @@ pub struct SourceFindings {
 }
 
 /// Something seen, and how sure that is.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Seen<T> {
     /// What was seen.
     pub value: T,
@@ -61,7 +61,7 @@ impl Seen<bool> {
 ///
 /// *Upright* means: the displayed page turned by `orientation.rotate`. Coordinates that are not those of
 /// a half are normalised to the upright side: x to the right, y down, 0..=1.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Side {
     /// Width of the upright side, in points of 1/72 inch.
     pub width: f64,
@@ -92,7 +92,8 @@ pub struct Side {
 }
 
 /// How many pages a side holds.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "SideFormat")]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// One page.
@@ -102,7 +103,7 @@ pub enum Format {
 }
 
 /// Which way up a side lies.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Orientation {
     /// Quarter turns clockwise that make the displayed page upright.
     pub rotate: Rotation,
@@ -114,7 +115,7 @@ pub struct Orientation {
 }
 
 /// One thing that tells up from down.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct OrientationWitness {
     /// What was looked at.
     pub kind: OrientationKind,
@@ -125,7 +126,7 @@ pub struct OrientationWitness {
 }
 
 /// What tells up from down.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OrientationKind {
@@ -144,7 +145,7 @@ pub enum OrientationKind {
 }
 
 /// Where a two-up side folds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Fold {
     /// Normalised x at mid height of the upright side.
     pub cut: f64,
@@ -161,7 +162,7 @@ pub struct Fold {
 }
 
 /// One thing that tells where the fold is.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FoldWitness {
     /// What was looked at.
     pub kind: FoldKind,
@@ -174,7 +175,7 @@ pub struct FoldWitness {
 }
 
 /// What tells where the fold is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FoldKind {
@@ -189,7 +190,7 @@ pub enum FoldKind {
 }
 
 /// What was seen on one page of a side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct HalfFindings {
     /// Which part of the upright side.
     pub half: Half,
@@ -210,7 +211,7 @@ pub struct HalfFindings {
 }
 
 /// A block to write one's name in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Header {
     /// The whole block, everything that identifies included.
     pub rect: NormalizedRect,
@@ -227,7 +228,7 @@ pub struct Header {
 }
 
 /// What kind of header it is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum HeaderKind {
@@ -238,7 +239,7 @@ pub enum HeaderKind {
 }
 
 /// A row of cells, one letter each.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CellRow {
     /// What is to be written there, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -250,7 +251,7 @@ pub struct CellRow {
 }
 
 /// What a row of cells asks for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Field {
@@ -265,7 +266,7 @@ pub enum Field {
 }
 
 /// The boxes at the foot of a page for its number, often with a second pair for how many there are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PageBox {
     /// All the boxes together.
     pub rect: NormalizedRect,
@@ -279,7 +280,7 @@ pub struct PageBox {
 }
 
 /// What digits seem to be written in some boxes: a probability for each reading.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Digits {
     /// The probability that nothing is written: 0..=1.
     pub empty: f64,
@@ -289,7 +290,7 @@ pub struct Digits {
 }
 
 /// What is printed to write on.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Ruling {
@@ -306,7 +307,7 @@ pub enum Ruling {
 }
 
 /// How much was written, in shares of the page and in its lines.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Ink {
     /// The share of the page covered by writing: 0..=1.
     pub coverage: f64,
@@ -321,7 +322,7 @@ pub struct Ink {
 }
 
 /// A machine-readable code.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Barcode {
     /// Which code.
     pub kind: BarcodeKind,
@@ -339,7 +340,7 @@ impl std::fmt::Debug for Barcode {
 }
 
 /// Which machine-readable code.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum BarcodeKind {
@@ -352,7 +353,7 @@ pub enum BarcodeKind {
 }
 
 /// Something that makes a scan hard to read.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Issue {
     /// What is wrong.
     pub kind: IssueKind,
@@ -364,7 +365,9 @@ pub struct Issue {
 }
 
 /// What can be wrong with a scan.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum IssueKind {
@@ -389,7 +392,9 @@ pub enum IssueKind {
 }
 
 /// How good a scan is.
-#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
     /// Nothing to do.

@@ -19,7 +19,7 @@ const INK: u8 = 60;
 const OWN_INK: u8 = 1;
 
 /// A very small picture of a side.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct Thumbprint {
     /// Cells in a row; 0 when there is no picture.

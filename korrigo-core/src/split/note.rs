@@ -10,7 +10,7 @@ use crate::id::PageId;
 use crate::surgery::NoteKind;
 
 /// One thing on one page that is not stored as the scan stored it, or was left out.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Note {
     /// The page of the copy, from 0.
     pub page: usize,

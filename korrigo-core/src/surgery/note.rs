@@ -9,7 +9,7 @@ use crate::booklet::Language;
 macro_rules! kinds {
     ($($variant:ident, $name:literal, $person:literal, $doc:literal, $english:literal, $french:literal;)+) => {
         /// What was done.
-        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum NoteKind {

@@ -19,7 +19,7 @@ const FORMAT: &str = "korrigo.log/1";
 /// The log of an exam.
 ///
 /// JSON: `{"format":"korrigo.log/1","exam":"…","copies":[{"copy":"…","records":[…]}],"checkpoints":[…]}`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Log {
     format: String,
     /// The host's id of the exam.
@@ -32,7 +32,7 @@ pub struct Log {
 }
 
 /// The log of a copy.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct CopyLog {
     /// The copy.
     pub copy: CopyId,
@@ -41,7 +41,7 @@ pub struct CopyLog {
 }
 
 /// What a look at a log found.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct LogVerified {
     /// What was found about each copy, in their order.
     pub copies: Vec<(CopyId, Verified)>,

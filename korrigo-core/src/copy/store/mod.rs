@@ -113,7 +113,7 @@ pub trait Store {
 }
 
 /// One event as it is kept.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Record {
     /// The version of the copy after it: from 1, without a gap.
     pub version: u64,
@@ -129,7 +129,7 @@ pub struct Record {
 }
 
 /// A request that was answered. Of another actor the same id is another request.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct RequestKey {
     /// Who asked.
     pub actor: ActorId,
@@ -140,7 +140,7 @@ pub struct RequestKey {
 }
 
 /// Records to append to one copy.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Append {
     /// The copy.
     pub copy: CopyId,
@@ -153,7 +153,7 @@ pub struct Append {
 }
 
 /// What became of something to be kept.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Written {
     /// It is kept, durably.
@@ -163,7 +163,7 @@ pub enum Written {
 }
 
 /// A copy as its store gives it.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 pub struct Stored {
     /// The time of the store.
     pub now: Timestamp,
@@ -180,7 +180,7 @@ pub struct Stored {
 }
 
 /// A copy at one version. JSON: `{"format":"korrigo.copy/1","copy":{…}}`, without the token of its lock.
-#[derive(Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "RawSnapshot")]
 pub struct Snapshot(Copy);
 
@@ -214,7 +214,8 @@ impl Serialize for Snapshot {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "Snapshot")]
 struct RawSnapshot {
     format: String,
     copy: Copy,

@@ -70,7 +70,7 @@ const OF_STREAM: [&[u8]; 11] = [
 ];
 
 /// An annotation of another program that ours cannot say. Its texts are never shown in `Debug`.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[non_exhaustive]
 pub struct Other {
     /// The page it lies on; `None` for what belongs to the file as a whole.
@@ -93,7 +93,7 @@ pub struct Other {
 }
 
 /// As its file has it.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::flatten) enum Body {
     /// A dictionary of a PDF.

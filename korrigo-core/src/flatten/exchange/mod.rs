@@ -49,7 +49,7 @@ impl Annotations {
 }
 
 /// An annotation of another program that became one of ours.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize, schemars::JsonSchema)]
 #[non_exhaustive]
 pub struct Simplified {
     /// Which.

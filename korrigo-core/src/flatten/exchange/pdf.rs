@@ -167,7 +167,7 @@ pub(in crate::flatten) fn others(document: &Document, ids: &[(usize, PageId)]) -
 }
 
 /// What has no place among a PDF's annotations, with the index of its page in the copy.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, schemars::JsonSchema)]
 pub(in crate::flatten) struct Carried {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::flatten) index: Option<usize>,

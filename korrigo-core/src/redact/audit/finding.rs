@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// What an audit of one file found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Audit {
     /// `korrigo.audit/1`.
     pub format: &'static str,
@@ -38,7 +38,7 @@ impl Audit {
 }
 
 /// One thing that could still identify someone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct AuditFinding {
     /// What kind of thing it is.
     pub kind: FindingKind,
@@ -55,7 +55,7 @@ pub struct AuditFinding {
 }
 
 /// What kind of thing an audit found.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FindingKind {

@@ -22,7 +22,7 @@ use crate::geometry::Half;
 use crate::id::{PageId, SourceHash};
 
 /// What became of the suite.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Report {
     format: &'static str,
     /// Each case, in order.
@@ -30,7 +30,7 @@ pub struct Report {
 }
 
 /// What became of one case.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Case {
     /// Its name: stable.
     pub name: &'static str,

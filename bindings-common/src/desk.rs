@@ -2,12 +2,13 @@
 //!
 //! Knows files, open documents, redacted files and stores, which are no JSON. Knows no operation.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use korrigo_core::copy::store::Store;
+use korrigo_core::copy::store::{MemoryStore, Store};
 use korrigo_core::document::{Bytes, Document, OpenOptions};
 use korrigo_core::redact::RedactedPdf;
 use korrigo_core::{Code, Error, Observer, Result};
@@ -15,8 +16,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+/// A store of which it can be asked what it is.
+pub trait AnyStore: Store + Any + Send {}
+
+impl<S: Store + Any + Send> AnyStore for S {}
+
 /// A store that calls of several threads may use, one at a time.
-pub type SharedStore = Arc<Mutex<dyn Store + Send>>;
+pub type SharedStore = Arc<Mutex<dyn AnyStore>>;
 
 /// What crosses a boundary without being JSON.
 #[derive(Clone)]
@@ -156,7 +162,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// A document that was handed in, open or as bytes.
+    /// A document that was handed in: open, redacted or as bytes.
     ///
     /// # Errors
     /// Those of [`Document::open`]; `internal`: the package handed in something else.
@@ -166,6 +172,9 @@ impl<'a> Desk<'a> {
             Some(Item::Bytes(_) | Item::Made(_)) => {
                 let bytes = self.bytes(Place(place.0, PhantomData))?;
                 Document::open(bytes, &OpenOptions::default())
+            }
+            Some(Item::Redacted(redacted)) => {
+                Document::open(Arc::new(redacted.bytes().to_vec()), &OpenOptions::default())
             }
             _ => Err(not_handed_in("a document")),
         }
@@ -186,12 +195,22 @@ impl<'a> Desk<'a> {
     ///
     /// # Errors
     /// `internal`: the package handed in something else.
-    pub(crate) fn store(&self, place: Kept) -> Result<MutexGuard<'a, dyn Store + Send + 'static>> {
+    pub(crate) fn store(&self, place: Kept) -> Result<MutexGuard<'a, dyn AnyStore>> {
         match self.given.get(place.0) {
             // A store keeps its own house in order: a panic in the middle of a call left nothing half-done.
             Some(Item::Store(store)) => Ok(store.lock().unwrap_or_else(PoisonError::into_inner)),
             _ => Err(not_handed_in("a store")),
         }
+    }
+
+    /// Works on a store in memory that was handed in.
+    ///
+    /// # Errors
+    /// `internal`: the package handed in something else.
+    pub(crate) fn memory<T>(&self, place: Kept, work: impl FnOnce(&mut MemoryStore) -> T) -> Result<T> {
+        let mut store = self.store(place)?;
+        let any: &mut dyn Any = &mut *store;
+        any.downcast_mut().map(work).ok_or_else(|| not_handed_in("a store in memory"))
     }
 
     /// Leaves what was made; its place goes into the value.

@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde_json::Value;
 
-pub use desk::{Host, Item, SharedStore, Unattended};
+pub use desk::{AnyStore, Host, Item, SharedStore, Unattended};
 pub use failure::Failure;
 pub use schema::describe;
 pub use table::{Operation, Work, operation, operations};

@@ -23,6 +23,8 @@ class Ref:
     nullable: bool = False
     # A map's keys, when they are texts of their own kind, are not known to JSON Schema.
     least: int | None = None
+    # Of numbers: `uint`, `uint32`, `int64`, `double`, ... as Rust has them.
+    format: str = ""
 
 
 @dataclass
@@ -93,6 +95,7 @@ class Surface:
     version: str
     types: dict[str, Type]
     operations: list[Operation]
+    codes: list[Variant]
 
     @property
     def rooms(self) -> list[str]:
@@ -173,7 +176,7 @@ def reference(schema: object) -> Ref:
     if kinds == "null":
         return Ref("null", nullable=True)
     simple = {"string": "text", "integer": "int", "number": "float", "boolean": "bool"}[kinds]
-    return Ref(simple, nullable=nullable, least=schema.get("minimum"))
+    return Ref(simple, nullable=nullable, least=schema.get("minimum"), format=schema.get("format", ""))
 
 
 def fields_of(schema: dict, types: dict) -> list[Field]:
@@ -302,7 +305,8 @@ def load(path: str | pathlib.Path) -> Surface:
         operations.append(Operation(
             one["name"], room, middle[0] if middle else None, function, prose(one["about"]), one["work"] == "long",
             [field for field in parameters if field is not this], reference(one["output"]), this))
-    surface = Surface(described["version"], types, operations)
+    codes = [Variant(code, "") for code in described["codes"]]
+    surface = Surface(described["version"], types, operations, codes)
     place(surface)
     return surface
 

@@ -2,12 +2,13 @@
 //!
 //! Knows JSON Schema (draft 2020-12). Knows no language.
 
+use korrigo_core::Code;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use crate::table::{Operation, operations};
 
-/// `{"format":"korrigo.calls/1","version","operations":[{"name","about","work","input","output"}],"types":{…}}`.
+/// `{"format":"korrigo.calls/1","version","codes","operations":[{"name","about","work","input","output"}],"types":{…}}`.
 ///
 /// A field that may be left out when it is read or when it is written is not required.
 pub fn describe() -> Value {
@@ -33,6 +34,7 @@ pub fn describe() -> Value {
     json!({
         "format": "korrigo.calls/1",
         "version": env!("CARGO_PKG_VERSION"),
+        "codes": Code::ALL,
         "operations": described,
         "types": types,
     })

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of reports and messages.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Language {
     /// English.
     #[default]

@@ -25,7 +25,8 @@ use crate::id::PageId;
 use crate::progress::{Observer, checkpoint};
 
 /// How copies are written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SplitOptions {
     /// Turns skewed halves straight, by a matrix. Without it a page looks as it was scanned; it is cut

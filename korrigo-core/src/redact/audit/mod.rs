@@ -91,7 +91,7 @@ impl fmt::Debug for AuditOptions<'_> {
 }
 
 /// A text that may stand in a zone: exactly this text, within this rectangle.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
 pub struct Expected {
     /// The page, from 0.
     pub page: usize,

@@ -1,67 +1,109 @@
-//! korrigo for Python: converts, calls the core once, converts back.
+//! korrigo for Python: converts, makes one call, converts back.
 //!
-//! Knows how Python hands over bytes and wants errors. Knows no rule of the field.
-#![expect(clippy::needless_pass_by_value, reason = "arguments come from Python owned")]
+//! Knows how Python hands over values, bytes and callbacks, and wants errors. Knows no rule of the field, and none of
+//! the operations: the typed modules beside it are written from their description.
 
-use std::sync::Arc;
+mod errors;
+mod host;
+mod image;
+mod items;
+mod store;
+mod value;
 
-use korrigo_core::document::{Bytes, OpenOptions, inspect as core_inspect};
-use korrigo_core::{Error, Silent};
-use pyo3::create_exception;
-use pyo3::exceptions::{PyException, PyTypeError};
+use std::path::PathBuf;
+
+use korrigo_calls::{Answer, Failure, Work, operation};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyBytes, PyInt};
+use pyo3::types::{PyDict, PyList};
 
-create_exception!(korrigo, KorrigoError, PyException, "A refusal of korrigo; `code` is stable.");
+use host::{Callbacks, Cancel, Stash};
+use items::Given;
 
-/// korrigo for Python.
+/// korrigo for Python: one way into the engine for all typed modules.
 #[pymodule(gil_used = false)]
 fn _korrigo(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
-    module.add("KorrigoError", module.py().get_type::<KorrigoError>())?;
-    module.add_function(wrap_pyfunction!(inspect, module)?)
+    module.add_class::<Cancel>()?;
+    module.add_class::<items::Document>()?;
+    module.add_class::<items::RedactedPdf>()?;
+    module.add_class::<items::Store>()?;
+    module.add_function(wrap_pyfunction!(call, module)?)?;
+    module.add_function(wrap_pyfunction!(check_store, module)?)?;
+    module.add_function(wrap_pyfunction!(describe, module)?)?;
+    module.add_function(wrap_pyfunction!(image_to_pdf, module)?)
 }
 
-/// What is in a PDF: pages, sizes, image layers, encryption, active content.
+/// Makes one call: `(value, items)`.
 #[pyfunction]
-#[pyo3(signature = (source, *, password = None, name = None))]
-fn inspect<'py>(
+#[pyo3(signature = (name, input, items = None, *, progress = None, cancel = None, take = None, threads = None, to = None))]
+#[expect(clippy::too_many_arguments, reason = "the one door of the package: each is a keyword of Python")]
+fn call<'py>(
     py: Python<'py>,
-    source: &Bound<'py, PyAny>,
-    password: Option<String>,
-    name: Option<String>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let bytes = bytes_of(source)?;
-    let options =
-        OpenOptions { name: name.as_deref(), password: password.as_deref(), ..OpenOptions::default() };
-    let found = py.detach(|| core_inspect(bytes, &options, &Silent)).map_err(|error| raise(py, &error))?;
-    let text = serde_json::to_string(&found).map_err(|error| PyTypeError::new_err(error.to_string()))?;
-    py.import("json")?.call_method1("loads", (text,))
+    name: &str,
+    input: &Bound<'py, PyDict>,
+    items: Option<Bound<'py, PyAny>>,
+    progress: Option<Py<PyAny>>,
+    cancel: Option<Py<Cancel>>,
+    take: Option<Py<PyAny>>,
+    threads: Option<usize>,
+    to: Option<PathBuf>,
+) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyList>)> {
+    let (input, size) = value::read_counted(input)?;
+    let stash = Stash::default();
+    let given = Given::read(items, &stash)?;
+    let long = operation(name).is_some_and(|operation| operation.work == Work::Long);
+    let callbacks = Callbacks { progress, cancel: cancel.map(|cancel| cancel.get().flag()), take };
+    let work = host::Calling { name, input, given: &given, callbacks, stash: &stash };
+    let answer = match (long && !given.has_store, threads) {
+        (true, threads) => work.away(py, threads),
+        // Letting go of the lock and taking it again would cost more than such a call does.
+        (false, None) if !long && given.items.is_empty() && size <= SMALL => work.here(),
+        (false, None) => py.detach(|| work.here()),
+        (false, Some(_)) => return Err(PyTypeError::new_err(format!("{name} takes no threads"))),
+    };
+    let Answer { value, items } = answer.map_err(|failure| raise(py, &stash, &failure))?;
+    // An interruption at the very end is one, too.
+    if let Some(raised) = stash.take() {
+        return Err(raised);
+    }
+    Ok((value::write(py, &value)?, given.write(py, items, to)?))
 }
 
-/// The bytes of `bytes` (not copied), of any other buffer (copied once), or of a file at a path.
-fn bytes_of(source: &Bound<'_, PyAny>) -> PyResult<Bytes> {
-    let py = source.py();
-    if let Ok(bytes) = source.cast::<PyBytes>() {
-        return Ok(Arc::new(PyBackedBytes::from(bytes.clone())));
-    }
-    if let Ok(path) = py.import("os")?.call_method1("fspath", (source,)) {
-        let path: std::path::PathBuf = path.extract()?;
-        return Ok(Arc::new(py.detach(|| std::fs::read(path))?));
-    }
-    // bytes(7) would be seven zeros.
-    if source.is_instance_of::<PyInt>() {
-        return Err(PyTypeError::new_err("source is bytes, another buffer or a path, not a number"));
-    }
-    let copied = py.get_type::<PyBytes>().call1((source,))?;
-    Ok(Arc::new(PyBackedBytes::from(copied.cast_into::<PyBytes>()?)))
+/// So many values at most, and a call keeps the interpreter's lock.
+const SMALL: usize = 256;
+
+fn raise(py: Python<'_>, stash: &Stash, failure: &Failure) -> PyErr {
+    stash.take_for(py, failure.code()).unwrap_or_else(|| errors::raise(py, failure))
 }
 
-fn raise(py: Python<'_>, error: &Error) -> PyErr {
-    let raised = KorrigoError::new_err(error.to_string());
-    let also: Vec<_> = error.also().iter().map(|other| other.code().as_str()).collect();
-    let value = raised.value(py);
-    let set = value.setattr("code", error.code().as_str()).and_then(|()| value.setattr("also", also));
-    set.err().unwrap_or(raised)
+/// Tries a store against every promise of stores; `make` gives an empty one for each case.
+#[pyfunction]
+fn check_store<'py>(py: Python<'py>, make: Py<PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let stash = Stash::default();
+    let mut fresh = || store::fresh(&make, &stash);
+    let report = korrigo_core::copy::store::conformance::run(&mut fresh);
+    if let Some(raised) = stash.take_foreign(py) {
+        return Err(raised);
+    }
+    let report = serde_json::to_value(report).unwrap_or_default();
+    value::write(py, &report)
 }
+
+/// All operations, and the JSON schema of everything that goes in and comes out.
+#[pyfunction]
+fn describe(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    value::write(py, &korrigo_calls::describe())
+}
+
+/// An image in memory as a PDF of one page: rows of grey or RGB samples of 8 bits.
+#[pyfunction]
+#[pyo3(signature = (image, *, dpi = None))]
+fn image_to_pdf<'py>(py: Python<'py>, image: &Bound<'py, PyAny>, dpi: Option<f64>) -> PyResult<Bound<'py, PyAny>> {
+    let Some(pixels) = image::Pixels::of(image)? else {
+        return Err(PyTypeError::new_err("an image is an array of rows of samples of 8 bits: grey, RGB or RGBA"));
+    };
+    let pdf = py.detach(|| pixels.to_pdf(dpi)).map_err(|error| errors::raise(py, &error.into()))?;
+    items::to_bytes(py, (*pdf).as_ref()).map(Bound::into_any)
+}
+

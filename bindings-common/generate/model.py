@@ -249,14 +249,48 @@ def type_of(name: str, schema: dict, types: dict) -> Type:
 
 def inlined(name: str, variants: list[dict], types: dict) -> list[Field]:
     """The union whose variants were written among the fields of a record: found again by its tag and its names."""
-    tag = tag_of(variants)
-    names = {variant["properties"][tag]["const"] for variant in variants} if tag else set()
+    shapes = [variant for variant in flattened(variants) if variant]
+    tag = tag_of(shapes)
+    if tag is None:
+        # Some of these, or none: fields that may be left out.
+        found = [part for shape in shapes for part in fields_of(shape, types)]
+        return [dataclasses.replace(part, required=False) for part in found]
+    names = {variant["properties"][tag]["const"] for variant in variants}
     for other, schema in types.items():
         theirs = schema.get("oneOf") or schema.get("anyOf") or []
-        if other != name and tag and tag_of(theirs) == tag:
+        if other != name and "properties" not in schema and tag_of(theirs) == tag:
             if {variant["properties"][tag]["const"] for variant in theirs} == names:
                 return [flat_field(other, types)]
     raise ValueError(f"the variants of {name} belong to no union: {tag} {sorted(names)[:3]}")
+
+
+def flattened(variants: list[dict]) -> list[dict]:
+    """Unions within unions as one."""
+    found = []
+    for variant in variants:
+        found += flattened(variant["oneOf"]) if set(variant) == {"oneOf"} else [variant]
+    return found
+
+
+def separated(types: dict) -> dict:
+    """Gives unions that stand among the fields of one record alone a name of their own."""
+    for name, union in INLINED.items():
+        if name in types and union not in types:
+            types[union] = {"description": types[name]["description"], "oneOf": types[name]["oneOf"]}
+    return types
+
+
+def renamed(described: dict) -> dict:
+    """Gives the uses of a generic type, which JSON Schema numbers, names that say what they hold."""
+    words = {}
+    for name, schema in described["types"].items():
+        if re.fullmatch(r"Seen\d*", name):
+            held = reference(schema["properties"]["value"])
+            words[name] = "Seen" + (held.name or {"float": "Number", "bool": "Flag"}.get(held.kind, held.kind))
+    text = json.dumps(described)
+    for name, new in sorted(words.items(), reverse=True):
+        text = re.sub(rf'"(#/\$defs/)?{name}"', rf'"\g<1>{new}"', text)
+    return json.loads(text)
 
 
 def union_of(name: str, about: str, variants: list[dict], types: dict) -> Type:
@@ -288,8 +322,8 @@ def union_of(name: str, about: str, variants: list[dict], types: dict) -> Type:
 
 def load(path: str | pathlib.Path) -> Surface:
     """Reads what `describe` wrote."""
-    described = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
-    schemas = described["types"]
+    described = renamed(json.loads(pathlib.Path(path).read_text(encoding="utf-8")))
+    schemas = separated(described["types"])
     types = {name: type_of(name, schema, schemas) for name, schema in sorted(schemas.items())}
     operations = []
     for one in described["operations"]:
@@ -340,6 +374,9 @@ def place(surface: Surface) -> None:
     for kind in surface.types.values():
         kind.room = kind.room or HOMES.get(kind.name) or "words"
 
+
+# Unions that stand among the fields of one record, and what they are called in the core.
+INLINED = {"Event": "Fact"}
 
 # Types that several rooms use, and where they stand: as in the core.
 HOMES = {

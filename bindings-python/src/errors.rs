@@ -47,7 +47,11 @@ pub(crate) fn is_own(py: Python<'_>, raised: &PyErr) -> bool {
     own.unwrap_or(false)
 }
 
-fn kept<'py>(py: Python<'py>, at: &'py PyOnceLock<Py<PyAny>>, name: &str) -> PyResult<&'py Bound<'py, PyAny>> {
+fn kept<'py>(
+    py: Python<'py>,
+    at: &'py PyOnceLock<Py<PyAny>>,
+    name: &str,
+) -> PyResult<&'py Bound<'py, PyAny>> {
     let found = || py.import("korrigo.errors")?.getattr(name).map(Bound::unbind);
     at.get_or_try_init(py, found).map(|kept| kept.bind(py))
 }

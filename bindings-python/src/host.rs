@@ -4,7 +4,7 @@
 //! runs on a thread of its own without the interpreter's lock. What a callback raises ends the call and is kept aside,
 //! to be raised when the call has ended. Knows none of the operations.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -177,11 +177,13 @@ struct Watch<'a> {
     tell: Option<Sender<Ask>>,
     /// Something was raised: the call is to end.
     ended: AtomicBool,
+    /// The most that was heard: what several threads tell may overtake one another.
+    heard: AtomicUsize,
 }
 
 impl<'a> Watch<'a> {
     fn new(callbacks: &'a Callbacks, stash: &'a Stash, tell: Option<Sender<Ask>>) -> Self {
-        Self { callbacks, stash, tell, ended: AtomicBool::new(false) }
+        Self { callbacks, stash, tell, ended: AtomicBool::new(false), heard: AtomicUsize::new(0) }
     }
 
     /// Answers what is asked until the work is done.
@@ -205,6 +207,9 @@ impl<'a> Watch<'a> {
 
     fn progress(&self, py: Python<'_>, done: usize, total: usize) {
         let Some(progress) = self.callbacks.progress.as_ref().filter(|_| !self.is_ended()) else { return };
+        if self.heard.fetch_max(done, Ordering::Relaxed) > done {
+            return;
+        }
         let heard = py.check_signals().and_then(|()| progress.call1(py, (done, total)).map(drop));
         if let Err(raised) = heard {
             self.end(py, raised);

@@ -71,7 +71,11 @@ impl Pixels {
         encoder.set_compression(Compression::Fast);
         if let Some(dpi) = dpi {
             let per_metre = (dpi / 0.0254).round().clamp(1.0, f64::from(i32::MAX)) as u32;
-            encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
+            encoder.set_pixel_dims(Some(PixelDimensions {
+                xppu: per_metre,
+                yppu: per_metre,
+                unit: Unit::Meter,
+            }));
         }
         let mut writer = encoder.write_header()?;
         writer.write_image_data(&samples)?;

@@ -4,9 +4,11 @@
 //! Knows nothing of what is in the files.
 
 use std::ffi::OsString;
+use std::fs::{File, remove_file, rename};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use korrigo_calls::{Item, SharedStore};
 use korrigo_core::document;
@@ -80,7 +82,7 @@ impl Given {
         Ok(())
     }
 
-    /// What a call made, for Python; its first file goes to `to`.
+    /// What a call made, for Python; its first file goes to `to` and stands empty here.
     pub(crate) fn write<'py>(
         &self,
         py: Python<'py>,
@@ -92,8 +94,8 @@ impl Given {
             let file = matches!(item, Item::Bytes(_) | Item::Made(_));
             match to.take_if(|_| file) {
                 Some(path) => {
-                    py.detach(|| save(&item, &path)).map_err(|error| not_done(&error, &path))?;
-                    list.append(path)?;
+                    py.detach(|| save(&item, &path)).map_err(|error| not_done(py, &error, &path))?;
+                    list.append(PyBytes::new(py, b""))?;
                 }
                 None => list.append(self.write_one(py, item)?)?,
             }
@@ -145,7 +147,7 @@ pub(crate) fn to_bytes<'py>(py: Python<'py>, bytes: &[u8]) -> PyResult<Bound<'py
 fn file(source: &Bound<'_, PyAny>) -> PyResult<document::Bytes> {
     let py = source.py();
     if let Some(path) = path(source)? {
-        let read = py.detach(|| std::fs::read(&path)).map_err(|error| not_done(&error, &path))?;
+        let read = py.detach(|| std::fs::read(&path)).map_err(|error| not_done(py, &error, &path))?;
         return Ok(Arc::new(read));
     }
     if let Some(pixels) = Pixels::of(source)? {
@@ -216,21 +218,28 @@ impl AsRef<[u8]> for Memory {
 
 /// Writes a file under another name, then gives it its own: a file is there as a whole or not at all.
 fn save(item: &Item, path: &Path) -> std::io::Result<()> {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
     let bytes: &[u8] = match item {
         Item::Bytes(bytes) => (**bytes).as_ref(),
         Item::Made(bytes) => bytes,
         _ => return Ok(()),
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".korrigo-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path).map(drop).map_err(|error| error.error)
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let part = path.with_file_name(format!(".korrigo-{}-{number}.part", std::process::id()));
+    let mut file = File::options().write(true).create_new(true).open(&part)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| rename(&part, path));
+    // What is half written stays for nobody; why it is so is told already.
+    written.inspect_err(|_| drop(remove_file(&part)))
 }
 
 /// What Python's own `open` would raise.
-fn not_done(error: &std::io::Error, path: &Path) -> PyErr {
-    match error.raw_os_error() {
-        Some(number) => PyOSError::new_err((number, error.kind().to_string(), path.to_owned())),
-        None => PyOSError::new_err((error.to_string(), path.to_owned())),
-    }
+fn not_done(py: Python<'_>, error: &std::io::Error, path: &Path) -> PyErr {
+    let said = || -> PyResult<PyErr> {
+        let Some(number) = error.raw_os_error() else {
+            return Ok(PyOSError::new_err(error.to_string()));
+        };
+        let words = py.import("os")?.call_method1("strerror", (number,))?.unbind();
+        Ok(PyOSError::new_err((number, words, path.as_os_str().to_owned())))
+    };
+    said().unwrap_or_else(|raised| raised)
 }

@@ -99,11 +99,16 @@ fn describe(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 /// An image in memory as a PDF of one page: rows of grey or RGB samples of 8 bits.
 #[pyfunction]
 #[pyo3(signature = (image, *, dpi = None))]
-fn image_to_pdf<'py>(py: Python<'py>, image: &Bound<'py, PyAny>, dpi: Option<f64>) -> PyResult<Bound<'py, PyAny>> {
+fn image_to_pdf<'py>(
+    py: Python<'py>,
+    image: &Bound<'py, PyAny>,
+    dpi: Option<f64>,
+) -> PyResult<Bound<'py, PyAny>> {
     let Some(pixels) = image::Pixels::of(image)? else {
-        return Err(PyTypeError::new_err("an image is an array of rows of samples of 8 bits: grey, RGB or RGBA"));
+        return Err(PyTypeError::new_err(
+            "an image is an array of rows of samples of 8 bits: grey, RGB or RGBA",
+        ));
     };
     let pdf = py.detach(|| pixels.to_pdf(dpi)).map_err(|error| errors::raise(py, &error.into()))?;
     items::to_bytes(py, (*pdf).as_ref()).map(Bound::into_any)
 }
-

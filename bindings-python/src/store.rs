@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use korrigo_calls::SharedStore;
+use korrigo_core::Result;
 use korrigo_core::copy::store::{Append, Record, RequestId, Snapshot, Store, Stored, Written};
 use korrigo_core::copy::{ActorId, ChainHash, Checkpoint, CopyId, Timestamp};
-use korrigo_core::Result;
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -58,7 +58,8 @@ impl InPython {
                 let answer = value::read(&self.store.bind(py).call_method1(method, arguments)?)?;
                 serde_path_to_error::deserialize(answer).map_err(|error| {
                     // The parser's own words could repeat what was kept.
-                    let message = format!("the store's {method}() gives something else as `{}`", error.path());
+                    let message =
+                        format!("the store's {method}() gives something else as `{}`", error.path());
                     PyTypeError::new_err(message)
                 })
             };

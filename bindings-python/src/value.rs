@@ -56,7 +56,11 @@ impl Reader {
             return list.iter().map(|one| self.value(&one, depth)).collect::<PyResult<_>>().map(Value::Array);
         }
         if let Ok(tuple) = object.cast::<PyTuple>() {
-            return tuple.iter().map(|one| self.value(&one, depth)).collect::<PyResult<_>>().map(Value::Array);
+            return tuple
+                .iter()
+                .map(|one| self.value(&one, depth))
+                .collect::<PyResult<_>>()
+                .map(Value::Array);
         }
         if let Some(said) = object.getattr_opt(intern!(object.py(), "to_json"))? {
             return self.value(&said.call0()?, depth);

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import _korrigo
 
-__all__ = ["Case", "Report", "check_store"]
+__all__ = ["Case", "Report", "check_store", "panic"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +50,8 @@ def check_store(make_store: Callable[[], Any]) -> Report:
     """
     cases = _korrigo.check_store(make_store)["cases"]
     return Report(cases=tuple(Case(name=c["name"], promise=c["promise"], fault=c.get("fault")) for c in cases))
+
+
+def panic() -> None:
+    """Meets a defect of the engine on purpose: raises `Defect`, and nothing aborts."""
+    _korrigo.call("testing::panic", {})

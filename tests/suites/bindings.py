@@ -35,15 +35,45 @@ def python(context) -> tuple:
     return ran - failed + (not stubs), failed + bool(stubs)
 
 
-def node(context) -> tuple:
+def built_node(context):
+    """The folder of the npm package, with the native module that was built with everything else."""
     folder = context.root / "bindings-node"
+    context.build()
+    context.run("node", "build.mjs", "--built", cwd=folder, env={"CARGO_TARGET_DIR": str(context.target)})
+    for example in ("write", "vectors"):
+        context.run(context.target / "release" / "examples" / example, context.cache / "fixtures" / example)
+    return folder
+
+
+def node(context) -> tuple:
+    folder = built_node(context)
     context.run("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", cwd=folder)
-    context.run("npx", "napi", "build", "--platform", "--release", "--target-dir", context.target, cwd=folder)
-    text, status = context.run("node", "--test", "--test-reporter=tap", "test/inspect.test.mjs", cwd=folder,
-                               check=False)
+    tests = sorted([*folder.glob("test/*.test.mjs"), *folder.glob("examples/*/*.test.mjs")])
+    text, status = context.run("node", "--test", "--test-reporter=tap", *tests, cwd=folder, check=False,
+                               env={"KORRIGO_FIXTURES": str(context.cache / "fixtures")})
     passed = int((re.search(r"^# pass (\d+)", text, re.M) or [0, 0])[1])
     failed = int((re.search(r"^# fail (\d+)", text, re.M) or [0, 0])[1])
     return passed, failed or int(status != 0)
+
+
+def package_node(context) -> tuple:
+    """The tarball, installed into an empty folder without the network, runs the example of its README."""
+    folder = built_node(context)
+    out = context.cache / "npm-package"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    context.run("npm", "pack", "--pack-destination", out, cwd=folder)
+    tarball = next(out.glob("korrigo-*.tgz"))
+    empty = out / "empty"
+    empty.mkdir()
+    (empty / "package.json").write_text("{}")
+    context.run("npm", "install", "--offline", "--no-audit", "--no-fund", tarball, cwd=empty)
+    readme = (empty / "node_modules" / "korrigo" / "README.md").read_text()
+    (empty / "example.mjs").write_text(re.search(r"```js\n(.*?)```", readme, re.S)[1])
+    shutil.copy(context.cache / "fixtures" / "write" / "demo.pdf", empty / "scan.pdf")
+    said = context.run("node", "example.mjs", cwd=empty)
+    worked = re.fullmatch(r"4 pages of MATH-\d+\n", said) and (empty / "hidden.pdf").read_bytes().startswith(b"%PDF-")
+    return int(bool(worked)), int(not worked)
 
 
 def generated(context):
@@ -102,7 +132,9 @@ def kotlin_jars(context):
 SUITES = [
     Suite("python", "the wheel, installed into an empty environment", python,
           ("maturin and mypy, from PyPI, in environments of their own",)),
-    Suite("node", "the npm package, built with napi", node, ("@napi-rs/cli, from npm, in bindings-node",)),
+    Suite("node", "the npm package", node,
+          ("typescript, publint, attw and fastify, from npm, in bindings-node",)),
+    Suite("package-node", "the npm package as a tarball, in an empty folder", package_node, always=False),
     Suite("swift", "the Swift package, on Linux", swift,
           ("mmdebstrap, from Debian", "a Swift 6 toolchain of 1.8 GB, from Debian, in the cache folder")),
     Suite("kotlin", "the Kotlin library, on the JVM", kotlin,

@@ -1,0 +1,2 @@
+// Written by bindings-common/generate/node.py from the table of calls; do not edit.
+export * from './index.js';

@@ -1,0 +1,33 @@
+// Written by bindings-common/generate/node.py from the table of calls; do not edit.
+import korrigo from './index.js';
+
+export const {
+  audit,
+  auto,
+  booklet,
+  copy,
+  dispatch,
+  document,
+  exam,
+  exchange,
+  exporting,
+  flatten,
+  raster,
+  redact,
+  roster,
+  scan,
+  split,
+  store,
+  testing,
+  typeset,
+  wrap,
+  Document,
+  RedactedPdf,
+  Store,
+  KorrigoError,
+  call,
+  callSync,
+  each,
+  describe,
+  version,
+} = korrigo;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,7 +24,10 @@ def call(name: str, given: Mapping[str, Any], items: Iterable[Any] = (), **how: 
 
 
 def open_pdf(source: Any, *, name: str | None = None, limits: Mapping[str, int] | None = None) -> Any:
-    """An opened document: calls take it wherever they take a file."""
+    """An opened document: calls take it wherever they take a file. One that is open stays as it is."""
+    source = getattr(source, "_item", source)
+    if isinstance(source, _korrigo.Document):
+        return source
     given: Json = {"source": 0, "limits": dict(limits or {})}
     if name is not None:
         given["name"] = name
@@ -61,12 +66,14 @@ def picture(
     return said, made[said["image"]]
 
 
-def images_to_pdf(images: Sequence[Any]) -> bytes:
+def images_to_pdf(images: Sequence[bytes]) -> bytes:
     """Images, each a page, as one PDF."""
-    files = [{"name": f"page_{place + 1:04}.png", "source": place} for place in range(len(images))]
-    wrapped, made = call("document::wrap::to_pdf", {"files": files}, images)
-    if len(wrapped) != 1:
-        raise ValueError("these images are no pile of single pages")
+    # Neighbours in an archive are what the engine takes for one pile.
+    pile = io.BytesIO()
+    with zipfile.ZipFile(pile, "w", zipfile.ZIP_STORED) as archive:
+        for place, image in enumerate(images):
+            archive.writestr(f"page_{place + 1:05}", image)
+    wrapped, made = call("document::wrap::to_pdf", {"files": [{"name": "pages.zip", "source": 0}]}, [pile.getvalue()])
     return bytes(made[wrapped[0]["pdf"]])
 
 

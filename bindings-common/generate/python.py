@@ -226,10 +226,10 @@ class Writer:
             return f"{self.path(kind.name)}({one.default!r})"
         return None
 
-    def declared(self, one: Field) -> str:
-        """A field of a dataclass."""
+    def declared(self, one: Field, taken: bool) -> str:
+        """A field of a dataclass; `taken`: of one that nothing gives, which may hold all that a parameter takes."""
         name, missing = name_of(one.name), self.missing(one)
-        annotation = self.annotation(one.type)
+        annotation = self.annotation(one.type, taken)
         if one.required:
             line = f"    {name}: {annotation}\n"
         elif missing is None:
@@ -299,7 +299,7 @@ class Writer:
     def record(self, kind: Type) -> str:
         out = f"@_dataclass(frozen=True, slots=True, kw_only=True)\nclass {kind.name}:\n"
         out += quoted(kind.about or "A value.", "    ") + "\n"
-        out += "".join(self.declared(one) for one in kind.fields) + "\n"
+        out += "".join(self.declared(one, not kind.given) for one in kind.fields) + "\n"
         out += self.packer(kind.name, kind.fields) + self.unpacker(kind.name, kind.name, kind.fields)
         return out + self.methods_of(kind)
 
@@ -336,7 +336,7 @@ class Writer:
             if variant.holds:
                 held = snake(variant.holds.name) if variant.holds.kind == "named" else "value"
                 fields = [Field(held, variant.holds, "", True, None, flat=bool(kind.tag))]
-            out += "".join(self.declared(one) for one in fields) + ("\n" if fields else "")
+            out += "".join(self.declared(one, not kind.given) for one in fields) + ("\n" if fields else "")
             if kind.tag:
                 head = f"{quote(kind.tag)}: {quote(variant.name)}"
                 out += self.packer(name, fields, head) + self.unpacker(name, name, fields)
@@ -576,6 +576,7 @@ class Writer:
             if room != self.room and f"_{room}." in body:
                 out += f"from . import {room} as _{room}\n"
         out += "from ._korrigo import call as _call\n" if "_call(" in body else ""
+        out += "from .errors import InvalidInput as _InvalidInput\n" if "_InvalidInput(" in body else ""
         return out + "\n"
 
 
@@ -593,7 +594,10 @@ READ_MARK = '''
 
 def read_mark(value: Any) -> Mark:
     """The mark of a JSON value."""
-    return Mark(value)
+    try:
+        return Mark(value)
+    except (ArithmeticError, TypeError, ValueError):
+        raise _InvalidInput("a mark is no decimal", code="mark_invalid") from None
 '''
 SCORE = '''Score: _TypeAlias = Mark | _Literal["not_answered"]
 """What a question got: points, or that the candidate wrote nothing."""
@@ -601,7 +605,14 @@ SCORE = '''Score: _TypeAlias = Mark | _Literal["not_answered"]
 
 def read_score(value: Any) -> Score:
     """The score of a JSON value."""
-    return "not_answered" if value == "not_answered" else Mark(value)
+    return "not_answered" if value == "not_answered" else read_mark(value)
+'''
+
+
+ONLY = '''def _only(given, known):
+    """Typed functions take no parameter that is not theirs."""
+    if not given.keys() <= set(known):
+        raise TypeError("an unknown parameter")
 '''
 
 
@@ -653,9 +664,10 @@ def table(surface: Surface) -> str:
         name = snake(operation.name.replace("::", "_")) + f"_{len(names)}"
         names.append((operation.name, name))
         method = writer.is_method(operation, kind)
-        out += f"def {name}(given, items, watch):\n    arguments = {{}}\n"
-        for one in writer.parameters(operation, kind):
-            this = operation.this and not method and one is writer.parameters(operation, kind)[0]
+        known = [one.name for one in operation.parameters] + (["this"] if operation.this else [])
+        out += f"def {name}(given, items, watch):\n    _only(given, {known})\n    arguments = {{}}\n"
+        for place, one in enumerate(writer.parameters(operation, kind)):
+            this = operation.this is not None and not method and place == 0
             said = "this" if this else one.name
             read = outside.read(one.type, f"given[{quote(said)}]")
             if one.type.kind == "named" and surface.types[one.type.name].kind == "item":
@@ -672,7 +684,7 @@ def table(surface: Surface) -> str:
         gives = operation.gives
         out += f"    return {'answer' if gives.kind == 'null' else outside.write(gives, 'answer')}, items\n\n\n"
     head += "".join(f"import korrigo.{room} as _{room}\n" for room in rooms if f"_{room}." in out)
-    out = f"{head}from korrigo import _run\n\n\n{out}"
+    out = f"{head}from korrigo import _run\n\n\n{ONLY}\n\n{out}"
     out += "CALLS = {\n" + "".join(f"    {quote(called)}: {name},\n" for called, name in names) + "}\n"
     return out
 

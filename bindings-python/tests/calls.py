@@ -24,7 +24,14 @@ import korrigo.wrap as _wrap
 from korrigo import _run
 
 
+def _only(given, known):
+    """Typed functions take no parameter that is not theirs."""
+    if not given.keys() <= set(known):
+        raise TypeError("an unknown parameter")
+
+
 def booklet_split_plan_accept_copy_0(given, items, watch):
+    _only(given, ['copy', 'this'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = given["copy"]
@@ -34,6 +41,7 @@ def booklet_split_plan_accept_copy_0(given, items, watch):
 
 
 def booklet_split_plan_mark_blank_1(given, items, watch):
+    _only(given, ['page', 'blank', 'this'])
     arguments = {}
     if "page" in given:
         arguments["page"] = given["page"]
@@ -45,6 +53,7 @@ def booklet_split_plan_mark_blank_1(given, items, watch):
 
 
 def booklet_split_plan_merge_copies_2(given, items, watch):
+    _only(given, ['first', 'second', 'this'])
     arguments = {}
     if "first" in given:
         arguments["first"] = given["first"]
@@ -56,6 +65,7 @@ def booklet_split_plan_merge_copies_2(given, items, watch):
 
 
 def booklet_split_plan_move_page_3(given, items, watch):
+    _only(given, ['page', 'target', 'number', 'this'])
     arguments = {}
     if "page" in given:
         arguments["page"] = given["page"]
@@ -69,6 +79,7 @@ def booklet_split_plan_move_page_3(given, items, watch):
 
 
 def booklet_split_plan_needs_review_4(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _booklet.SplitPlan.from_json(given["this"]).needs_review(**arguments)
     items = []
@@ -76,6 +87,7 @@ def booklet_split_plan_needs_review_4(given, items, watch):
 
 
 def booklet_split_plan_new_5(given, items, watch):
+    _only(given, ['plan'])
     arguments = {}
     if "plan" in given:
         arguments["plan"] = _booklet.SplitPlan.from_json(given["plan"])
@@ -85,6 +97,7 @@ def booklet_split_plan_new_5(given, items, watch):
 
 
 def booklet_split_plan_rotate_side_6(given, items, watch):
+    _only(given, ['page', 'by', 'this'])
     arguments = {}
     if "page" in given:
         arguments["page"] = given["page"]
@@ -96,6 +109,7 @@ def booklet_split_plan_rotate_side_6(given, items, watch):
 
 
 def booklet_split_plan_set_candidate_7(given, items, watch):
+    _only(given, ['copy', 'candidate', 'this'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = given["copy"]
@@ -107,6 +121,7 @@ def booklet_split_plan_set_candidate_7(given, items, watch):
 
 
 def booklet_split_plan_split_copy_8(given, items, watch):
+    _only(given, ['copy', 'before', 'this'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = given["copy"]
@@ -118,6 +133,7 @@ def booklet_split_plan_split_copy_8(given, items, watch):
 
 
 def booklet_split_plan_swap_pages_9(given, items, watch):
+    _only(given, ['one', 'other', 'this'])
     arguments = {}
     if "one" in given:
         arguments["one"] = given["one"]
@@ -129,6 +145,7 @@ def booklet_split_plan_swap_pages_9(given, items, watch):
 
 
 def booklet_assign_10(given, items, watch):
+    _only(given, ['findings', 'certain', 'readings'])
     arguments = {}
     if "findings" in given:
         arguments["findings"] = _booklet.Findings.from_json(given["findings"])
@@ -142,6 +159,7 @@ def booklet_assign_10(given, items, watch):
 
 
 def booklet_diff_11(given, items, watch):
+    _only(given, ['before', 'after'])
     arguments = {}
     if "before" in given:
         arguments["before"] = _booklet.SplitPlan.from_json(given["before"])
@@ -153,6 +171,7 @@ def booklet_diff_11(given, items, watch):
 
 
 def booklet_plan_12(given, items, watch):
+    _only(given, ['sources', 'mode'])
     arguments = {}
     if "sources" in given:
         arguments["sources"] = tuple([_booklet.NamedDocument._unpack(one, items) for one in given["sources"]])
@@ -164,6 +183,7 @@ def booklet_plan_12(given, items, watch):
 
 
 def copy_annotation_check_13(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _copy.Annotation.from_json(given["this"]).check(**arguments)
     items = []
@@ -171,6 +191,7 @@ def copy_annotation_check_13(given, items, watch):
 
 
 def copy_checkpoint_next_14(given, items, watch):
+    _only(given, ['exam', 'at', 'reason', 'heads', 'last'])
     arguments = {}
     if "exam" in given:
         arguments["exam"] = given["exam"]
@@ -188,6 +209,7 @@ def copy_checkpoint_next_14(given, items, watch):
 
 
 def copy_copy_apply_15(given, items, watch):
+    _only(given, ['events', 'this'])
     arguments = {}
     if "events" in given:
         arguments["events"] = tuple([_copy.Event.from_json(one) for one in given["events"]])
@@ -197,6 +219,7 @@ def copy_copy_apply_15(given, items, watch):
 
 
 def copy_copy_lock_16(given, items, watch):
+    _only(given, ['now', 'this'])
     arguments = {}
     if "now" in given:
         arguments["now"] = given["now"]
@@ -206,6 +229,7 @@ def copy_copy_lock_16(given, items, watch):
 
 
 def copy_copy_new_17(given, items, watch):
+    _only(given, ['id', 'pages'])
     arguments = {}
     if "id" in given:
         arguments["id"] = given["id"]
@@ -217,6 +241,7 @@ def copy_copy_new_17(given, items, watch):
 
 
 def copy_copy_status_18(given, items, watch):
+    _only(given, ['now', 'this'])
     arguments = {}
     if "now" in given:
         arguments["now"] = given["now"]
@@ -226,6 +251,7 @@ def copy_copy_status_18(given, items, watch):
 
 
 def copy_fact_is_decision_19(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _copy.Fact.from_json(given["this"]).is_decision(**arguments)
     items = []
@@ -233,6 +259,7 @@ def copy_fact_is_decision_19(given, items, watch):
 
 
 def copy_fence_next_20(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _copy.Fence(given["this"]).next(**arguments)
     items = []
@@ -240,6 +267,7 @@ def copy_fence_next_20(given, items, watch):
 
 
 def copy_link_next_21(given, items, watch):
+    _only(given, ['copy', 'event', 'payload', 'last'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = given["copy"]
@@ -255,6 +283,7 @@ def copy_link_next_21(given, items, watch):
 
 
 def copy_lock_is_live_22(given, items, watch):
+    _only(given, ['now', 'this'])
     arguments = {}
     if "now" in given:
         arguments["now"] = given["now"]
@@ -264,6 +293,7 @@ def copy_lock_is_live_22(given, items, watch):
 
 
 def copy_lock_token_hash_23(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _copy.LockToken(given["this"]).hash(**arguments)
     items = []
@@ -271,6 +301,7 @@ def copy_lock_token_hash_23(given, items, watch):
 
 
 def copy_payload_new_24(given, items, watch):
+    _only(given, ['event', 'salt'])
     arguments = {}
     if "event" in given:
         arguments["event"] = _copy.Event.from_json(given["event"])
@@ -282,6 +313,7 @@ def copy_payload_new_24(given, items, watch):
 
 
 def copy_shape_check_25(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _copy.Shape.from_json(given["this"]).check(**arguments)
     items = []
@@ -289,6 +321,7 @@ def copy_shape_check_25(given, items, watch):
 
 
 def copy_token_hash_is_of_26(given, items, watch):
+    _only(given, ['token', 'this'])
     arguments = {}
     if "token" in given:
         arguments["token"] = _copy.LockToken(given["token"])
@@ -298,6 +331,7 @@ def copy_token_hash_is_of_26(given, items, watch):
 
 
 def copy_ttl_after_27(given, items, watch):
+    _only(given, ['now', 'this'])
     arguments = {}
     if "now" in given:
         arguments["now"] = given["now"]
@@ -307,6 +341,7 @@ def copy_ttl_after_27(given, items, watch):
 
 
 def copy_ttl_from_seconds_28(given, items, watch):
+    _only(given, ['seconds'])
     arguments = {}
     if "seconds" in given:
         arguments["seconds"] = given["seconds"]
@@ -316,6 +351,7 @@ def copy_ttl_from_seconds_28(given, items, watch):
 
 
 def copy_decide_29(given, items, watch):
+    _only(given, ['copy', 'command', 'context'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = _copy.Copy.from_json(given["copy"])
@@ -329,6 +365,7 @@ def copy_decide_29(given, items, watch):
 
 
 def copy_merge_30(given, items, watch):
+    _only(given, ['into', 'from', 'context'])
     arguments = {}
     if "into" in given:
         arguments["into"] = _copy.Copy.from_json(given["into"])
@@ -342,6 +379,7 @@ def copy_merge_30(given, items, watch):
 
 
 def copy_store_log_of_31(given, items, watch):
+    _only(given, ['store', 'exam', 'copies'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -355,6 +393,7 @@ def copy_store_log_of_31(given, items, watch):
 
 
 def copy_store_log_read_32(given, items, watch):
+    _only(given, ['json', 'limits'])
     arguments = {}
     if "json" in given:
         arguments["json"] = items[given["json"]]
@@ -366,6 +405,7 @@ def copy_store_log_read_32(given, items, watch):
 
 
 def copy_store_log_verify_33(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _store.Log.from_json(given["this"]).verify(**arguments)
     items = []
@@ -373,6 +413,7 @@ def copy_store_log_verify_33(given, items, watch):
 
 
 def copy_store_memory_store_new_34(given, items, watch):
+    _only(given, ['now'])
     arguments = {}
     if "now" in given:
         arguments["now"] = given["now"]
@@ -382,9 +423,10 @@ def copy_store_memory_store_new_34(given, items, watch):
 
 
 def copy_store_memory_store_set_now_35(given, items, watch):
+    _only(given, ['now', 'this'])
     arguments = {}
-    if "store" in given:
-        arguments["store"] = items[given["store"]]
+    if "this" in given:
+        arguments["store"] = items[given["this"]]
     if "now" in given:
         arguments["now"] = given["now"]
     answer = _store.MemoryStore.set_now(**arguments)
@@ -393,6 +435,7 @@ def copy_store_memory_store_set_now_35(given, items, watch):
 
 
 def copy_store_opened_append_36(given, items, watch):
+    _only(given, ['events', 'salt', 'token', 'this'])
     arguments = {}
     if "events" in given:
         arguments["events"] = tuple([_copy.Event.from_json(one) for one in given["events"]])
@@ -406,6 +449,7 @@ def copy_store_opened_append_36(given, items, watch):
 
 
 def copy_store_snapshot_new_37(given, items, watch):
+    _only(given, ['copy'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = _copy.Copy.from_json(given["copy"])
@@ -415,6 +459,7 @@ def copy_store_snapshot_new_37(given, items, watch):
 
 
 def copy_store_stored_open_38(given, items, watch):
+    _only(given, ['copy', 'this'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = given["copy"]
@@ -424,6 +469,7 @@ def copy_store_stored_open_38(given, items, watch):
 
 
 def copy_store_checkpoint_39(given, items, watch):
+    _only(given, ['store', 'exam', 'copies', 'reason'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -439,6 +485,7 @@ def copy_store_checkpoint_39(given, items, watch):
 
 
 def copy_store_create_40(given, items, watch):
+    _only(given, ['store', 'copy', 'pages', 'request'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -454,6 +501,7 @@ def copy_store_create_40(given, items, watch):
 
 
 def copy_store_erase_history_41(given, items, watch):
+    _only(given, ['store', 'copy'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -465,6 +513,7 @@ def copy_store_erase_history_41(given, items, watch):
 
 
 def copy_store_forget_42(given, items, watch):
+    _only(given, ['store', 'copy'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -476,6 +525,7 @@ def copy_store_forget_42(given, items, watch):
 
 
 def copy_store_handle_43(given, items, watch):
+    _only(given, ['store', 'copy', 'command', 'request'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -491,6 +541,7 @@ def copy_store_handle_43(given, items, watch):
 
 
 def copy_store_merge_44(given, items, watch):
+    _only(given, ['store', 'into', 'from', 'request'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -506,6 +557,7 @@ def copy_store_merge_44(given, items, watch):
 
 
 def copy_store_prepare_45(given, items, watch):
+    _only(given, ['stored', 'copy', 'command', 'request'])
     arguments = {}
     if "stored" in given:
         arguments["stored"] = _store.Stored.from_json(given["stored"])
@@ -521,6 +573,7 @@ def copy_store_prepare_45(given, items, watch):
 
 
 def copy_store_sync_46(given, items, watch):
+    _only(given, ['store', 'copy', 'batch', 'request'])
     arguments = {}
     if "store" in given:
         arguments["store"] = items[given["store"]]
@@ -536,6 +589,7 @@ def copy_store_sync_46(given, items, watch):
 
 
 def copy_sync_47(given, items, watch):
+    _only(given, ['copy', 'batch', 'context'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = _copy.Copy.from_json(given["copy"])
@@ -549,6 +603,7 @@ def copy_sync_47(given, items, watch):
 
 
 def copy_verify_48(given, items, watch):
+    _only(given, ['copy', 'links', 'payloads'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = given["copy"]
@@ -562,6 +617,7 @@ def copy_verify_48(given, items, watch):
 
 
 def copy_verify_checkpoints_49(given, items, watch):
+    _only(given, ['exam', 'checkpoints', 'links'])
     arguments = {}
     if "exam" in given:
         arguments["exam"] = given["exam"]
@@ -575,6 +631,7 @@ def copy_verify_checkpoints_49(given, items, watch):
 
 
 def dispatch_dispatched_left_50(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _dispatch.Dispatched.from_json(given["this"]).left(**arguments)
     items = []
@@ -582,6 +639,7 @@ def dispatch_dispatched_left_50(given, items, watch):
 
 
 def dispatch_waiting_by_question_51(given, items, watch):
+    _only(given, ['copies', 'questions'])
     arguments = {}
     if "copies" in given:
         arguments["copies"] = tuple([_dispatch.Waiting.from_json(one) for one in given["copies"]])
@@ -593,6 +651,7 @@ def dispatch_waiting_by_question_51(given, items, watch):
 
 
 def dispatch_dispatch_52(given, items, watch):
+    _only(given, ['copies', 'markers', 'options'])
     arguments = {}
     if "copies" in given:
         arguments["copies"] = tuple([_dispatch.Waiting.from_json(one) for one in given["copies"]])
@@ -606,6 +665,7 @@ def dispatch_dispatch_52(given, items, watch):
 
 
 def document_document_hash_53(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _document.Document._of(items[given["this"]]).hash(**arguments, **watch)
     items = []
@@ -613,6 +673,7 @@ def document_document_hash_53(given, items, watch):
 
 
 def document_document_inspect_54(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _document.Document._of(items[given["this"]]).inspect(**arguments, **watch)
     items = []
@@ -620,6 +681,7 @@ def document_document_inspect_54(given, items, watch):
 
 
 def document_document_is_encrypted_55(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _document.Document._of(items[given["this"]]).is_encrypted(**arguments)
     items = []
@@ -627,6 +689,7 @@ def document_document_is_encrypted_55(given, items, watch):
 
 
 def document_document_is_repaired_56(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _document.Document._of(items[given["this"]]).is_repaired(**arguments)
     items = []
@@ -634,6 +697,7 @@ def document_document_is_repaired_56(given, items, watch):
 
 
 def document_document_open_57(given, items, watch):
+    _only(given, ['source', 'limits', 'name', 'password'])
     arguments = {}
     if "source" in given:
         arguments["source"] = items[given["source"]]
@@ -649,6 +713,7 @@ def document_document_open_57(given, items, watch):
 
 
 def document_document_page_count_58(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _document.Document._of(items[given["this"]]).page_count(**arguments)
     items = []
@@ -656,6 +721,7 @@ def document_document_page_count_58(given, items, watch):
 
 
 def document_document_readers_59(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _document.Document._of(items[given["this"]]).readers(**arguments)
     items = []
@@ -663,6 +729,7 @@ def document_document_readers_59(given, items, watch):
 
 
 def document_document_readers_disagree_60(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _document.Document._of(items[given["this"]]).readers_disagree(**arguments)
     items = []
@@ -670,6 +737,7 @@ def document_document_readers_disagree_60(given, items, watch):
 
 
 def document_document_resolution_61(given, items, watch):
+    _only(given, ['page', 'this'])
     arguments = {}
     if "page" in given:
         arguments["page"] = given["page"]
@@ -679,9 +747,10 @@ def document_document_resolution_61(given, items, watch):
 
 
 def document_page_geometry_62(given, items, watch):
+    _only(given, ['page', 'this'])
     arguments = {}
-    if "document" in given:
-        arguments["document"] = items[given["document"]]
+    if "this" in given:
+        arguments["document"] = items[given["this"]]
     if "page" in given:
         arguments["page"] = given["page"]
     answer = _document.Page.geometry(**arguments)
@@ -690,6 +759,7 @@ def document_page_geometry_62(given, items, watch):
 
 
 def document_inspect_63(given, items, watch):
+    _only(given, ['source', 'limits', 'name', 'password'])
     arguments = {}
     if "source" in given:
         arguments["source"] = items[given["source"]]
@@ -705,6 +775,7 @@ def document_inspect_63(given, items, watch):
 
 
 def document_wrap_to_pdf_64(given, items, watch):
+    _only(given, ['files', 'limits'])
     arguments = {}
     if "files" in given:
         arguments["files"] = tuple([_wrap.NamedFile._unpack(one, items) for one in given["files"]])
@@ -716,6 +787,7 @@ def document_wrap_to_pdf_64(given, items, watch):
 
 
 def exam_anonymous_id_as_str_65(given, items, watch):
+    _only(given, ['text'])
     arguments = {}
     if "text" in given:
         arguments["text"] = given["text"]
@@ -725,6 +797,7 @@ def exam_anonymous_id_as_str_65(given, items, watch):
 
 
 def exam_comment_bank_forget_66(given, items, watch):
+    _only(given, ['text', 'question', 'this'])
     arguments = {}
     if "text" in given:
         arguments["text"] = given["text"]
@@ -736,6 +809,7 @@ def exam_comment_bank_forget_66(given, items, watch):
 
 
 def exam_comment_bank_new_67(given, items, watch):
+    _only(given, ['official'])
     arguments = {}
     if "official" in given:
         arguments["official"] = tuple([_exam.Comment.from_json(one) for one in given["official"]])
@@ -745,6 +819,7 @@ def exam_comment_bank_new_67(given, items, watch):
 
 
 def exam_comment_bank_suggest_68(given, items, watch):
+    _only(given, ['most', 'question', 'typed', 'this'])
     arguments = {}
     if "most" in given:
         arguments["most"] = given["most"]
@@ -758,6 +833,7 @@ def exam_comment_bank_suggest_68(given, items, watch):
 
 
 def exam_comment_bank_take_69(given, items, watch):
+    _only(given, ['text', 'question', 'score_delta', 'this'])
     arguments = {}
     if "text" in given:
         arguments["text"] = given["text"]
@@ -771,6 +847,7 @@ def exam_comment_bank_take_69(given, items, watch):
 
 
 def exam_distribution_of_70(given, items, watch):
+    _only(given, ['marks'])
     arguments = {}
     if "marks" in given:
         arguments["marks"] = tuple([_exam.read_mark(one) for one in given["marks"]])
@@ -780,6 +857,7 @@ def exam_distribution_of_70(given, items, watch):
 
 
 def exam_exam_key_derived_71(given, items, watch):
+    _only(given, ['key', 'purpose'])
     arguments = {}
     if "key" in given:
         arguments["key"] = given["key"]
@@ -791,6 +869,7 @@ def exam_exam_key_derived_71(given, items, watch):
 
 
 def exam_exam_key_new_72(given, items, watch):
+    _only(given, ['random'])
     arguments = {}
     if "random" in given:
         arguments["random"] = given["random"]
@@ -800,6 +879,7 @@ def exam_exam_key_new_72(given, items, watch):
 
 
 def exam_exam_key_to_text_73(given, items, watch):
+    _only(given, ['key'])
     arguments = {}
     if "key" in given:
         arguments["key"] = given["key"]
@@ -809,6 +889,7 @@ def exam_exam_key_to_text_73(given, items, watch):
 
 
 def exam_id_scheme_capacity_74(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _exam.IdScheme.from_json(given["this"]).capacity(**arguments)
     items = []
@@ -816,6 +897,7 @@ def exam_id_scheme_capacity_74(given, items, watch):
 
 
 def exam_id_scheme_index_of_75(given, items, watch):
+    _only(given, ['key', 'id', 'this'])
     arguments = {}
     if "key" in given:
         arguments["key"] = given["key"]
@@ -827,6 +909,7 @@ def exam_id_scheme_index_of_75(given, items, watch):
 
 
 def exam_id_scheme_new_76(given, items, watch):
+    _only(given, ['exam', 'copies', 'check', 'digits', 'prefix'])
     arguments = {}
     if "exam" in given:
         arguments["exam"] = given["exam"]
@@ -844,6 +927,7 @@ def exam_id_scheme_new_76(given, items, watch):
 
 
 def exam_id_scheme_prefix_77(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _exam.IdScheme.from_json(given["this"]).get_prefix(**arguments)
     items = []
@@ -851,6 +935,7 @@ def exam_id_scheme_prefix_77(given, items, watch):
 
 
 def exam_mark_from_hundredths_78(given, items, watch):
+    _only(given, ['hundredths'])
     arguments = {}
     if "hundredths" in given:
         arguments["hundredths"] = given["hundredths"]
@@ -860,6 +945,7 @@ def exam_mark_from_hundredths_78(given, items, watch):
 
 
 def exam_mark_hundredths_79(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _exam.read_mark(given["this"]).hundredths(**arguments)
     items = []
@@ -867,6 +953,7 @@ def exam_mark_hundredths_79(given, items, watch):
 
 
 def exam_mark_is_multiple_of_80(given, items, watch):
+    _only(given, ['step', 'this'])
     arguments = {}
     if "step" in given:
         arguments["step"] = _exam.read_mark(given["step"])
@@ -876,6 +963,7 @@ def exam_mark_is_multiple_of_80(given, items, watch):
 
 
 def exam_mark_scaled_81(given, items, watch):
+    _only(given, ['numerator', 'denominator', 'this'])
     arguments = {}
     if "numerator" in given:
         arguments["numerator"] = _exam.read_mark(given["numerator"])
@@ -887,6 +975,7 @@ def exam_mark_scaled_81(given, items, watch):
 
 
 def exam_mark_sum_82(given, items, watch):
+    _only(given, ['marks'])
     arguments = {}
     if "marks" in given:
         arguments["marks"] = tuple([_exam.read_mark(one) for one in given["marks"]])
@@ -896,6 +985,7 @@ def exam_mark_sum_82(given, items, watch):
 
 
 def exam_marked_paper_read_all_83(given, items, watch):
+    _only(given, ['json'])
     arguments = {}
     if "json" in given:
         arguments["json"] = items[given["json"]]
@@ -905,6 +995,7 @@ def exam_marked_paper_read_all_83(given, items, watch):
 
 
 def exam_marker_statistics_of_84(given, items, watch):
+    _only(given, ['copies'])
     arguments = {}
     if "copies" in given:
         arguments["copies"] = tuple([_exam.CopyMarks.from_json(one) for one in given["copies"]])
@@ -914,6 +1005,7 @@ def exam_marker_statistics_of_84(given, items, watch):
 
 
 def exam_scheme_check_85(given, items, watch):
+    _only(given, ['scores', 'deltas', 'variant', 'this'])
     arguments = {}
     if "scores" in given:
         arguments["scores"] = _exam.Scores.from_json(given["scores"])
@@ -927,6 +1019,7 @@ def exam_scheme_check_85(given, items, watch):
 
 
 def exam_scheme_complete_total_86(given, items, watch):
+    _only(given, ['scores', 'deltas', 'variant', 'this'])
     arguments = {}
     if "scores" in given:
         arguments["scores"] = _exam.Scores.from_json(given["scores"])
@@ -940,6 +1033,7 @@ def exam_scheme_complete_total_86(given, items, watch):
 
 
 def exam_scheme_items_87(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _exam.Scheme.from_json(given["this"]).get_items(**arguments)
     items = []
@@ -947,6 +1041,7 @@ def exam_scheme_items_87(given, items, watch):
 
 
 def exam_scheme_missing_88(given, items, watch):
+    _only(given, ['scores', 'deltas', 'variant', 'this'])
     arguments = {}
     if "scores" in given:
         arguments["scores"] = _exam.Scores.from_json(given["scores"])
@@ -960,6 +1055,7 @@ def exam_scheme_missing_88(given, items, watch):
 
 
 def exam_scheme_out_of_89(given, items, watch):
+    _only(given, ['variant', 'this'])
     arguments = {}
     if "variant" in given:
         arguments["variant"] = given["variant"]
@@ -969,6 +1065,7 @@ def exam_scheme_out_of_89(given, items, watch):
 
 
 def exam_scheme_questions_90(given, items, watch):
+    _only(given, ['variant', 'this'])
     arguments = {}
     if "variant" in given:
         arguments["variant"] = given["variant"]
@@ -978,6 +1075,7 @@ def exam_scheme_questions_90(given, items, watch):
 
 
 def exam_scheme_read_91(given, items, watch):
+    _only(given, ['json'])
     arguments = {}
     if "json" in given:
         arguments["json"] = items[given["json"]]
@@ -987,6 +1085,7 @@ def exam_scheme_read_91(given, items, watch):
 
 
 def exam_scheme_rescore_92(given, items, watch):
+    _only(given, ['new', 'copies', 'this'])
     arguments = {}
     if "new" in given:
         arguments["new"] = _exam.Scheme.from_json(given["new"])
@@ -998,6 +1097,7 @@ def exam_scheme_rescore_92(given, items, watch):
 
 
 def exam_scheme_total_93(given, items, watch):
+    _only(given, ['scores', 'deltas', 'variant', 'this'])
     arguments = {}
     if "scores" in given:
         arguments["scores"] = _exam.Scores.from_json(given["scores"])
@@ -1011,6 +1111,7 @@ def exam_scheme_total_93(given, items, watch):
 
 
 def exam_scheme_variants_94(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _exam.Scheme.from_json(given["this"]).variants(**arguments)
     items = []
@@ -1018,6 +1119,7 @@ def exam_scheme_variants_94(given, items, watch):
 
 
 def exam_scores_read_95(given, items, watch):
+    _only(given, ['json'])
     arguments = {}
     if "json" in given:
         arguments["json"] = items[given["json"]]
@@ -1027,6 +1129,7 @@ def exam_scores_read_95(given, items, watch):
 
 
 def exam_scores_sum_96(given, items, watch):
+    _only(given, ['deltas', 'this'])
     arguments = {}
     if "deltas" in given:
         arguments["deltas"] = tuple([_exam.read_mark(one) for one in given["deltas"]])
@@ -1036,6 +1139,7 @@ def exam_scores_sum_96(given, items, watch):
 
 
 def exam_statistics_of_97(given, items, watch):
+    _only(given, ['scheme', 'copies', 'variant'])
     arguments = {}
     if "scheme" in given:
         arguments["scheme"] = _exam.Scheme.from_json(given["scheme"])
@@ -1049,6 +1153,7 @@ def exam_statistics_of_97(given, items, watch):
 
 
 def exam_tolerance_disagreements_98(given, items, watch):
+    _only(given, ['scheme', 'first', 'second', 'variant', 'this'])
     arguments = {}
     if "scheme" in given:
         arguments["scheme"] = _exam.Scheme.from_json(given["scheme"])
@@ -1064,6 +1169,7 @@ def exam_tolerance_disagreements_98(given, items, watch):
 
 
 def exam_anonymous_id_99(given, items, watch):
+    _only(given, ['scheme', 'key', 'index'])
     arguments = {}
     if "scheme" in given:
         arguments["scheme"] = _exam.IdScheme.from_json(given["scheme"])
@@ -1077,6 +1183,7 @@ def exam_anonymous_id_99(given, items, watch):
 
 
 def exam_histogram_100(given, items, watch):
+    _only(given, ['marks', 'scale', 'width'])
     arguments = {}
     if "marks" in given:
         arguments["marks"] = tuple([_exam.read_mark(one) for one in given["marks"]])
@@ -1090,6 +1197,7 @@ def exam_histogram_100(given, items, watch):
 
 
 def export_archive_finish_101(given, items, watch):
+    _only(given, ['entries'])
     arguments = {}
     if "entries" in given:
         arguments["entries"] = tuple([_export.Entry._unpack(one, items) for one in given["entries"]])
@@ -1099,6 +1207,7 @@ def export_archive_finish_101(given, items, watch):
 
 
 def export_file_names_take_102(given, items, watch):
+    _only(given, ['wanted'])
     arguments = {}
     if "wanted" in given:
         arguments["wanted"] = tuple([_export.Wanted.from_json(one) for one in given["wanted"]])
@@ -1108,6 +1217,7 @@ def export_file_names_take_102(given, items, watch):
 
 
 def export_mark_book_new_103(given, items, watch):
+    _only(given, ['subject', 'rows'])
     arguments = {}
     if "subject" in given:
         arguments["subject"] = given["subject"]
@@ -1119,6 +1229,7 @@ def export_mark_book_new_103(given, items, watch):
 
 
 def export_mark_book_read_104(given, items, watch):
+    _only(given, ['json', 'limits'])
     arguments = {}
     if "json" in given:
         arguments["json"] = items[given["json"]]
@@ -1130,6 +1241,7 @@ def export_mark_book_read_104(given, items, watch):
 
 
 def export_mark_book_row_is_graded_105(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _export.MarkBookRow.from_json(given["this"]).is_graded(**arguments)
     items = []
@@ -1137,6 +1249,7 @@ def export_mark_book_row_is_graded_105(given, items, watch):
 
 
 def export_merge_106(given, items, watch):
+    _only(given, ['papers'])
     arguments = {}
     if "papers" in given:
         arguments["papers"] = tuple([_export.TitledPaper._unpack(one, items) for one in given["papers"]])
@@ -1146,6 +1259,7 @@ def export_merge_106(given, items, watch):
 
 
 def export_outline_title_107(given, items, watch):
+    _only(given, ['row', 'names'])
     arguments = {}
     if "row" in given:
         arguments["row"] = _export.MarkBookRow.from_json(given["row"])
@@ -1157,6 +1271,7 @@ def export_outline_title_107(given, items, watch):
 
 
 def export_paper_name_108(given, items, watch):
+    _only(given, ['row', 'names'])
     arguments = {}
     if "row" in given:
         arguments["row"] = _export.MarkBookRow.from_json(given["row"])
@@ -1168,6 +1283,7 @@ def export_paper_name_108(given, items, watch):
 
 
 def export_pronote_109(given, items, watch):
+    _only(given, ['book'])
     arguments = {}
     if "book" in given:
         arguments["book"] = _export.MarkBook.from_json(given["book"])
@@ -1177,6 +1293,7 @@ def export_pronote_109(given, items, watch):
 
 
 def export_results_110(given, items, watch):
+    _only(given, ['book', 'language'])
     arguments = {}
     if "book" in given:
         arguments["book"] = _export.MarkBook.from_json(given["book"])
@@ -1188,6 +1305,7 @@ def export_results_110(given, items, watch):
 
 
 def export_statistics_111(given, items, watch):
+    _only(given, ['book', 'language'])
     arguments = {}
     if "book" in given:
         arguments["book"] = _export.MarkBook.from_json(given["book"])
@@ -1199,6 +1317,7 @@ def export_statistics_111(given, items, watch):
 
 
 def flatten_exchange_pages_of_112(given, items, watch):
+    _only(given, ['document', 'pages'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1210,6 +1329,7 @@ def flatten_exchange_pages_of_112(given, items, watch):
 
 
 def flatten_exchange_from_json_113(given, items, watch):
+    _only(given, ['json', 'pages'])
     arguments = {}
     if "json" in given:
         arguments["json"] = items[given["json"]]
@@ -1221,6 +1341,7 @@ def flatten_exchange_from_json_113(given, items, watch):
 
 
 def flatten_exchange_from_pdf_114(given, items, watch):
+    _only(given, ['document', 'pages'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1232,6 +1353,7 @@ def flatten_exchange_from_pdf_114(given, items, watch):
 
 
 def flatten_exchange_from_xfdf_115(given, items, watch):
+    _only(given, ['xfdf', 'pages'])
     arguments = {}
     if "xfdf" in given:
         arguments["xfdf"] = items[given["xfdf"]]
@@ -1243,6 +1365,7 @@ def flatten_exchange_from_xfdf_115(given, items, watch):
 
 
 def flatten_exchange_to_json_116(given, items, watch):
+    _only(given, ['annotations'])
     arguments = {}
     if "annotations" in given:
         arguments["annotations"] = _exchange.Annotations.from_json(given["annotations"])
@@ -1252,6 +1375,7 @@ def flatten_exchange_to_json_116(given, items, watch):
 
 
 def flatten_exchange_to_xfdf_117(given, items, watch):
+    _only(given, ['annotations', 'pages', 'authors'])
     arguments = {}
     if "annotations" in given:
         arguments["annotations"] = _exchange.Annotations.from_json(given["annotations"])
@@ -1265,6 +1389,7 @@ def flatten_exchange_to_xfdf_117(given, items, watch):
 
 
 def flatten_verify_118(given, items, watch):
+    _only(given, ['document', 'fonts'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1276,6 +1401,7 @@ def flatten_verify_118(given, items, watch):
 
 
 def flatten_write_119(given, items, watch):
+    _only(given, ['document', 'pages', 'fonts', 'marking', 'options'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1293,6 +1419,7 @@ def flatten_write_119(given, items, watch):
 
 
 def flatten_write_for_marker_120(given, items, watch):
+    _only(given, ['copy', 'id', 'pages', 'fonts', 'marking', 'options'])
     arguments = {}
     if "copy" in given:
         arguments["copy"] = items[given["copy"]]
@@ -1312,6 +1439,7 @@ def flatten_write_for_marker_120(given, items, watch):
 
 
 def raster_page_121(given, items, watch):
+    _only(given, ['document', 'page', 'dpi', 'options'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1327,6 +1455,7 @@ def raster_page_121(given, items, watch):
 
 
 def raster_thumbnail_122(given, items, watch):
+    _only(given, ['document', 'page', 'width', 'height', 'options'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1344,6 +1473,7 @@ def raster_thumbnail_122(given, items, watch):
 
 
 def redact_redacted_pdf_audit_123(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _redact.RedactedPdf._of(items[given["this"]]).audit(**arguments)
     items = []
@@ -1351,6 +1481,7 @@ def redact_redacted_pdf_audit_123(given, items, watch):
 
 
 def redact_redacted_pdf_bytes_124(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _redact.RedactedPdf._of(items[given["this"]]).to_bytes(**arguments)
     items = []
@@ -1358,6 +1489,7 @@ def redact_redacted_pdf_bytes_124(given, items, watch):
 
 
 def redact_redacted_pdf_from_storage_125(given, items, watch):
+    _only(given, ['pdf', 'receipt', 'key'])
     arguments = {}
     if "pdf" in given:
         arguments["pdf"] = items[given["pdf"]]
@@ -1371,6 +1503,7 @@ def redact_redacted_pdf_from_storage_125(given, items, watch):
 
 
 def redact_redacted_pdf_notes_126(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _redact.RedactedPdf._of(items[given["this"]]).notes(**arguments)
     items = []
@@ -1378,6 +1511,7 @@ def redact_redacted_pdf_notes_126(given, items, watch):
 
 
 def redact_redacted_pdf_page_count_127(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _redact.RedactedPdf._of(items[given["this"]]).page_count(**arguments)
     items = []
@@ -1385,6 +1519,7 @@ def redact_redacted_pdf_page_count_127(given, items, watch):
 
 
 def redact_redacted_pdf_receipt_128(given, items, watch):
+    _only(given, ['key', 'this'])
     arguments = {}
     if "key" in given:
         arguments["key"] = given["key"]
@@ -1394,6 +1529,7 @@ def redact_redacted_pdf_receipt_128(given, items, watch):
 
 
 def redact_redacted_pdf_wiped_129(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _redact.RedactedPdf._of(items[given["this"]]).wiped(**arguments)
     items = []
@@ -1401,6 +1537,7 @@ def redact_redacted_pdf_wiped_129(given, items, watch):
 
 
 def redact_redacted_pdf_zones_130(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _redact.RedactedPdf._of(items[given["this"]]).zones(**arguments)
     items = []
@@ -1408,6 +1545,7 @@ def redact_redacted_pdf_zones_130(given, items, watch):
 
 
 def redact_redaction_plan_new_131(given, items, watch):
+    _only(given, ['plan'])
     arguments = {}
     if "plan" in given:
         arguments["plan"] = _redact.RedactionPlan.from_json(given["plan"])
@@ -1417,6 +1555,7 @@ def redact_redaction_plan_new_131(given, items, watch):
 
 
 def redact_apply_132(given, items, watch):
+    _only(given, ['document', 'plan', 'needles'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1430,6 +1569,7 @@ def redact_apply_132(given, items, watch):
 
 
 def redact_audit_audit_133(given, items, watch):
+    _only(given, ['pdf', 'expected', 'limits', 'needles', 'password', 'zones'])
     arguments = {}
     if "pdf" in given:
         arguments["pdf"] = items[given["pdf"]]
@@ -1449,6 +1589,7 @@ def redact_audit_audit_133(given, items, watch):
 
 
 def redact_auto_of_copy_134(given, items, watch):
+    _only(given, ['plan', 'copy', 'sources', 'findings', 'notes', 'options', 'straighten'])
     arguments = {}
     if "plan" in given:
         arguments["plan"] = _booklet.SplitPlan.from_json(given["plan"])
@@ -1470,6 +1611,7 @@ def redact_auto_of_copy_134(given, items, watch):
 
 
 def redact_auto_of_document_135(given, items, watch):
+    _only(given, ['document', 'options'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1481,6 +1623,7 @@ def redact_auto_of_document_135(given, items, watch):
 
 
 def redact_plan_136(given, items, watch):
+    _only(given, ['document', 'zones', 'options'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1494,6 +1637,7 @@ def redact_plan_136(given, items, watch):
 
 
 def roster_attendance_code_137(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _run.known(_roster.Attendance, given["this"]).code(**arguments)
     items = []
@@ -1501,6 +1645,7 @@ def roster_attendance_code_137(given, items, watch):
 
 
 def roster_attendance_expects_paper_138(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _run.known(_roster.Attendance, given["this"]).expects_paper(**arguments)
     items = []
@@ -1508,6 +1653,7 @@ def roster_attendance_expects_paper_138(given, items, watch):
 
 
 def roster_birth_date_new_139(given, items, watch):
+    _only(given, ['year', 'month', 'day'])
     arguments = {}
     if "year" in given:
         arguments["year"] = given["year"]
@@ -1521,6 +1667,7 @@ def roster_birth_date_new_139(given, items, watch):
 
 
 def roster_candidate_needles_140(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _roster.Candidate.from_json(given["this"]).needles(**arguments)
     items = []
@@ -1528,6 +1675,7 @@ def roster_candidate_needles_140(given, items, watch):
 
 
 def roster_counting_sheet_of_141(given, items, watch):
+    _only(given, ['roster', 'matching', 'said'])
     arguments = {}
     if "roster" in given:
         arguments["roster"] = _roster.Roster.from_json(given["roster"])
@@ -1541,6 +1689,7 @@ def roster_counting_sheet_of_141(given, items, watch):
 
 
 def roster_date_read_date_142(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _roster.DateRead(given["this"]).date(**arguments)
     items = []
@@ -1548,6 +1697,7 @@ def roster_date_read_date_142(given, items, watch):
 
 
 def roster_date_read_wrong_digits_143(given, items, watch):
+    _only(given, ['date', 'this'])
     arguments = {}
     if "date" in given:
         arguments["date"] = _roster.BirthDate(given["date"])
@@ -1557,6 +1707,7 @@ def roster_date_read_wrong_digits_143(given, items, watch):
 
 
 def roster_reading_same_candidate_144(given, items, watch):
+    _only(given, ['other', 'this'])
     arguments = {}
     if "other" in given:
         arguments["other"] = _roster.Reading.from_json(given["other"])
@@ -1566,6 +1717,7 @@ def roster_reading_same_candidate_144(given, items, watch):
 
 
 def roster_roster_needles_145(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _roster.Roster.from_json(given["this"]).needles(**arguments)
     items = []
@@ -1573,6 +1725,7 @@ def roster_roster_needles_145(given, items, watch):
 
 
 def roster_roster_read_146(given, items, watch):
+    _only(given, ['csv', 'limits'])
     arguments = {}
     if "csv" in given:
         arguments["csv"] = items[given["csv"]]
@@ -1584,6 +1737,7 @@ def roster_roster_read_146(given, items, watch):
 
 
 def roster_match_copies_147(given, items, watch):
+    _only(given, ['roster', 'readings', 'copies'])
     arguments = {}
     if "roster" in given:
         arguments["roster"] = _roster.Roster.from_json(given["roster"])
@@ -1597,6 +1751,7 @@ def roster_match_copies_147(given, items, watch):
 
 
 def roster_normalise_148(given, items, watch):
+    _only(given, ['name'])
     arguments = {}
     if "name" in given:
         arguments["name"] = given["name"]
@@ -1606,6 +1761,7 @@ def roster_normalise_148(given, items, watch):
 
 
 def scan_digits_likeliest_149(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _scan.Digits.from_json(given["this"]).likeliest(**arguments)
     items = []
@@ -1613,6 +1769,7 @@ def scan_digits_likeliest_149(given, items, watch):
 
 
 def scan_digits_probability_150(given, items, watch):
+    _only(given, ['number', 'this'])
     arguments = {}
     if "number" in given:
         arguments["number"] = given["number"]
@@ -1622,6 +1779,7 @@ def scan_digits_probability_150(given, items, watch):
 
 
 def scan_side_grade_151(given, items, watch):
+    _only(given, ['this'])
     arguments = {}
     answer = _scan.Side.from_json(given["this"]).grade(**arguments)
     items = []
@@ -1629,6 +1787,7 @@ def scan_side_grade_151(given, items, watch):
 
 
 def scan_thumbprint_lies_with_152(given, items, watch):
+    _only(given, ['back', 'this'])
     arguments = {}
     if "back" in given:
         arguments["back"] = _scan.Thumbprint(given["back"])
@@ -1638,6 +1797,7 @@ def scan_thumbprint_lies_with_152(given, items, watch):
 
 
 def scan_thumbprint_likeness_153(given, items, watch):
+    _only(given, ['other', 'this'])
     arguments = {}
     if "other" in given:
         arguments["other"] = _scan.Thumbprint(given["other"])
@@ -1647,6 +1807,7 @@ def scan_thumbprint_likeness_153(given, items, watch):
 
 
 def scan_thumbprint_shows_through_154(given, items, watch):
+    _only(given, ['back', 'this'])
     arguments = {}
     if "back" in given:
         arguments["back"] = _scan.Thumbprint(given["back"])
@@ -1656,6 +1817,7 @@ def scan_thumbprint_shows_through_154(given, items, watch):
 
 
 def scan_examine_155(given, items, watch):
+    _only(given, ['sources'])
     arguments = {}
     if "sources" in given:
         arguments["sources"] = tuple([_booklet.NamedDocument._unpack(one, items) for one in given["sources"]])
@@ -1665,6 +1827,7 @@ def scan_examine_155(given, items, watch):
 
 
 def scan_side_156(given, items, watch):
+    _only(given, ['document', 'page'])
     arguments = {}
     if "document" in given:
         arguments["document"] = items[given["document"]]
@@ -1676,6 +1839,7 @@ def scan_side_156(given, items, watch):
 
 
 def split_apply_157(given, items, watch):
+    _only(given, ['plan', 'sources', 'options'])
     arguments = {}
     if "plan" in given:
         arguments["plan"] = _booklet.SplitPlan.from_json(given["plan"])
@@ -1689,6 +1853,7 @@ def split_apply_157(given, items, watch):
 
 
 def split_copy_158(given, items, watch):
+    _only(given, ['plan', 'index', 'sources', 'options'])
     arguments = {}
     if "plan" in given:
         arguments["plan"] = _booklet.SplitPlan.from_json(given["plan"])
@@ -1704,6 +1869,7 @@ def split_copy_158(given, items, watch):
 
 
 def split_review_page_159(given, items, watch):
+    _only(given, ['plan', 'index', 'sources', 'options'])
     arguments = {}
     if "plan" in given:
         arguments["plan"] = _booklet.SplitPlan.from_json(given["plan"])
@@ -1719,6 +1885,7 @@ def split_review_page_159(given, items, watch):
 
 
 def typeset_fonts_missing_160(given, items, watch):
+    _only(given, ['text', 'fonts'])
     arguments = {}
     if "text" in given:
         arguments["text"] = given["text"]

@@ -11,11 +11,10 @@ import time
 import unittest
 from decimal import Decimal
 
-from support import DictStore, grey, pdf
-
 import korrigo
 from korrigo import _korrigo, errors
 from korrigo.testing import check_store
+from support import DictStore, grey, pdf
 
 try:
     import numpy

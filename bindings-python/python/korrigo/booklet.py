@@ -610,7 +610,7 @@ class NamedDocument:
 
     name: str
     """The name."""
-    document: _document.Document
+    document: _document.Document | _run.Source
     """The scan."""
 
     def _pack(self, items: list[Any]) -> dict[str, Any]:
@@ -683,7 +683,7 @@ class PageReading:
     """Which of its pages, from 0."""
     half: _geometry.Half
     """Which half."""
-    birth_date: _roster.DateRead | None = None
+    birth_date: str | None = None
     """Birth date; in JSON a text that is none counts as not read."""
     confidence: float = 1.0
     """How likely each of them is right: 0..=1; anything else counts as 0. In JSON 1 where nothing is said."""

@@ -292,7 +292,7 @@ class Command:
 class CommandStaple(Command):
     """Add pages at the end."""
 
-    pages: tuple[_words.PageId, ...]
+    pages: Sequence[_words.PageId]
     """The pages."""
 
     def to_json(self) -> dict[str, Any]:
@@ -402,7 +402,7 @@ class CommandIdentify(Command):
 class CommandTag(Command):
     """Give the copy these tags and no others."""
 
-    tags: tuple[str, ...]
+    tags: Sequence[str]
     """All of them."""
 
     def to_json(self) -> dict[str, Any]:
@@ -423,7 +423,7 @@ class CommandLock(Command):
 
     offline: bool = False
     """Take the copy offline: the lock then lives up to 72 h."""
-    ttl: Ttl = _field(default_factory=lambda: Ttl(600))
+    ttl: int = _field(default_factory=lambda: Ttl(600))
     """How long it lives."""
 
     def to_json(self) -> dict[str, Any]:
@@ -443,9 +443,9 @@ class CommandLock(Command):
 class CommandHeartbeat(Command):
     """Extend the lock."""
 
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
-    ttl: Ttl = _field(default_factory=lambda: Ttl(600))
+    ttl: int = _field(default_factory=lambda: Ttl(600))
     """How long it lives from now on."""
 
     def to_json(self) -> dict[str, Any]:
@@ -468,7 +468,7 @@ class CommandHeartbeat(Command):
 class CommandReleaseLock(Command):
     """Let the lock go."""
 
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -530,7 +530,7 @@ class CommandSaveDraft(Command):
     """The revision that it builds on; 0 for the first."""
     content: str
     """What was typed."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -598,7 +598,7 @@ class CommandCreateAnnotation(Command):
 
     annotation: Annotation
     """It; author and version are set by the machine."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -627,11 +627,11 @@ class CommandUpdateAnnotation(Command):
     """The version that was seen."""
     content: str | None = None
     """Another text."""
-    score_delta: _exam.Mark | None = None
+    score_delta: _run.AnyMark | None = None
     """Other points; `Some(None)` takes them away."""
     shape: Shape | None = None
     """Another shape."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -668,7 +668,7 @@ class CommandDeleteAnnotation(Command):
     """Which."""
     version: int
     """The version that was seen."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -694,9 +694,9 @@ class CommandScore(Command):
 
     question: str
     """Which."""
-    score: _exam.Score | None = None
+    score: _run.AnyScore | None = None
     """What it gets."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -726,7 +726,7 @@ class CommandRemark(Command):
     """Which."""
     text: str | None = None
     """The remark."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -754,7 +754,7 @@ class CommandAppreciation(Command):
 
     text: str
     """The comment."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -781,7 +781,7 @@ class CommandFinalize(Command):
     """The revision that was seen."""
     scores: _exam.Scores | None = None
     """Scores, remarks and general comment to write first."""
-    token: LockToken | None = None
+    token: str | None = None
     """The token."""
 
     def to_json(self) -> dict[str, Any]:
@@ -2171,7 +2171,7 @@ class Context:
     """Who asks."""
     role: Role
     """What that person or service may do."""
-    new_token: LockToken
+    new_token: str
     """A fresh token, in case a lock is granted: 32 hexadecimal digits of 16 random bytes."""
     scheme: _exam.Scheme | None = None
     """The exam's marking scheme, where it has one."""

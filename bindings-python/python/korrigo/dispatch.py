@@ -115,7 +115,7 @@ class Marker:
     """Who."""
     load: int = 0
     """Copies that the marker has already."""
-    questions: tuple[str, ...] | None = None
+    questions: Sequence[str] | None = None
     """The questions that the marker takes, where each is marked by itself; `None` for all."""
     quota: int | None = None
     """The most copies that the marker takes in all; `None` for no limit."""

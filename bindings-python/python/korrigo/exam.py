@@ -16,6 +16,7 @@ from typing import TypeAlias as _TypeAlias
 from . import _run
 from . import words as _words
 from ._korrigo import call as _call
+from .errors import InvalidInput as _InvalidInput
 
 __all__ = [
     "AnonymousId",
@@ -124,7 +125,10 @@ class Mark(_Decimal):
 
 def read_mark(value: Any) -> Mark:
     """The mark of a JSON value."""
-    return Mark(value)
+    try:
+        return Mark(value)
+    except (ArithmeticError, TypeError, ValueError):
+        raise _InvalidInput("a mark is no decimal", code="mark_invalid") from None
 
 
 Score: _TypeAlias = Mark | _Literal["not_answered"]
@@ -133,7 +137,7 @@ Score: _TypeAlias = Mark | _Literal["not_answered"]
 
 def read_score(value: Any) -> Score:
     """The score of a JSON value."""
-    return "not_answered" if value == "not_answered" else Mark(value)
+    return "not_answered" if value == "not_answered" else read_mark(value)
 
 
 class Disagreement:
@@ -726,7 +730,7 @@ class PaperMarks:
 
     scores: Scores
     """What was scored."""
-    deltas: tuple[Mark, ...] = ()
+    deltas: Sequence[_run.AnyMark] = ()
     """Points that annotations add or take away."""
     variant: str | None = None
     """The subject, where the exam has several."""
@@ -1180,11 +1184,11 @@ class Statistics:
 class Tolerance:
     """How far two markers of one copy may be apart: points, at most."""
 
-    question: Mark = _field(default_factory=lambda: Mark("0"))
+    question: _run.AnyMark = _field(default_factory=lambda: Mark("0"))
     """For a question that has none of its own."""
-    questions: Mapping[str, Mark] = _field(default_factory=dict)
+    questions: Mapping[str, _run.AnyMark] = _field(default_factory=dict)
     """By the id of the question."""
-    total: Mark | None = None
+    total: _run.AnyMark | None = None
     """For the total, in the scale of the exam; `None` where only questions count."""
 
     def to_json(self) -> dict[str, Any]:

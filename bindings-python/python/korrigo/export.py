@@ -176,7 +176,7 @@ class Entry:
     """The name that somebody would like for it, without an ending."""
     ending: str
     """The ending, without a full stop."""
-    file: bytes
+    file: _run.Source
     """The file."""
 
     def _pack(self, items: list[Any]) -> dict[str, Any]:
@@ -397,7 +397,7 @@ class TitledPaper:
 
     title: str
     """What the outline calls it."""
-    document: _document.Document
+    document: _document.Document | _run.Source
     """The paper."""
 
     def _pack(self, items: list[Any]) -> dict[str, Any]:

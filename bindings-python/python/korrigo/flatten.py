@@ -103,11 +103,11 @@ class FlattenedFile:
 class Marking:
     """What is drawn over a copy."""
 
-    annotations: tuple[_copy.Annotation, ...] = ()
+    annotations: Sequence[_copy.Annotation] = ()
     """The annotations, in any order."""
     events: _copy.ChainHash | None = None
     """The last link of the copy's chain, for an attached record."""
-    others: tuple[_exchange.Other, ...] = ()
+    others: Sequence[_exchange.Other] = ()
     """What other programs put on the pages, for an editable file."""
     summary: Summary | None = None
     """What the paper came to; without it no page is added for it."""

@@ -189,11 +189,11 @@ class RedactionNote:
 class RedactionOptions:
     """How zones are hidden."""
 
-    backs: tuple[Back, ...] = ()
+    backs: Sequence[Back] = ()
     """Backs of headers, of which only what shows through goes."""
     fill: Fill = _field(default_factory=lambda: Fill.WHITE)
     """What zones are filled with."""
-    stamps: tuple[Stamp, ...] = ()
+    stamps: Sequence[Stamp] = ()
     """Texts that are written into zones: anonymous ids."""
     unseen_text: UnseenText = _field(default_factory=lambda: UnseenText.KEEP)
     """What becomes of text that nobody sees."""

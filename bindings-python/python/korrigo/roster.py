@@ -378,7 +378,7 @@ class CopyReading:
 
     copy: int
     """Which copy, from 0."""
-    birth_date: DateRead | None = None
+    birth_date: str | None = None
     """Birth date; in JSON a text that is none counts as not read."""
     confidence: float = 1.0
     """How likely each of them is right: 0..=1; anything else counts as 0. In JSON 1 where nothing is said."""
@@ -607,7 +607,7 @@ class Proposal:
 class Reading:
     """What was read in one header. What could not be read is left out. Never shown in `Debug`."""
 
-    birth_date: DateRead | None = None
+    birth_date: str | None = None
     """Birth date; in JSON a text that is none counts as not read."""
     confidence: float = 1.0
     """How likely each of them is right: 0..=1; anything else counts as 0. In JSON 1 where nothing is said."""

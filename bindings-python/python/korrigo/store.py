@@ -623,9 +623,9 @@ class OfflineBatch:
 
     client_id: str
     """The device: 1 to 64 bytes."""
-    fence: _copy.Fence
+    fence: int
     """The grant under which it was done."""
-    commands: tuple[OfflineCommand, ...]
+    commands: Sequence[OfflineCommand]
     """The commands."""
 
     def to_json(self) -> dict[str, Any]:
@@ -816,7 +816,7 @@ class Request:
     """Who asks."""
     role: _copy.Role
     """What that person or service may do."""
-    new_token: _copy.LockToken
+    new_token: str
     """A fresh token, in case a lock is granted: 32 hexadecimal digits of 16 random bytes."""
     salt: _copy.Salt
     """16 fresh random bytes for the payloads of the audit chain, as 32 hexadecimal digits."""
@@ -957,15 +957,15 @@ class Stored:
 
     now: _copy.Timestamp
     """The time of the store."""
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     """All records after it, in order; all there are when there is none."""
-    answered: tuple[Record, ...]
+    answered: Sequence[Record]
     """The records of the request that was asked for, in order, before or after the snapshot."""
     link: _copy.Link | None = None
     """The newest link, wherever it is."""
     snapshot: Snapshot | None = None
     """The newest snapshot."""
-    token: _copy.LockToken | None = None
+    token: str | None = None
     """The token that was kept last."""
 
     def to_json(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class NamedFile:
 
     name: str
     """The name."""
-    source: bytes
+    source: _run.Source
     """The file."""
 
     def _pack(self, items: list[Any]) -> dict[str, Any]:

@@ -1,96 +1,61 @@
-//! korrigo for Swift and Kotlin: converts, calls the core once, converts back.
+//! korrigo for Swift and Kotlin: one call into the table of calls, and what crosses the boundary with it.
 //!
-//! Knows which shapes cross the boundary: records, enums and bytes. Knows no rule of the field.
+//! Knows JSON as text, items (files, open documents, stores) as opaque objects, and who watches a call. Knows no
+//! operation and no rule of the field: the typed code of both languages is written from the table and stands on this.
 #![expect(clippy::needless_pass_by_value, reason = "what crosses the boundary is owned")]
 
-use std::fmt;
+mod failure;
+mod host;
+mod item;
+mod store;
+
 use std::sync::Arc;
 
-use korrigo_core::Silent;
-use korrigo_core::document::{self, OpenOptions};
+use korrigo_calls::{Failure, Unattended};
+use korrigo_core::{Code, Error};
+
+pub use failure::CallError;
+pub use host::{Answer, Cancellation, Host};
+pub use item::{Item, ItemKind};
+pub use store::{CopyStore, StoreError};
+
+use host::Watched;
 
 uniffi::setup_scaffolding!();
 
-/// A refusal: `code` is the same string in every language, `also` the codes of other failed checks.
-#[derive(Debug, uniffi::Error)]
-#[uniffi::export(Display)]
-pub enum KorrigoError {
-    /// What was asked cannot be done.
-    Refused {
-        /// A stable name.
-        code: String,
-        /// What was found, the rule, and what to do.
-        reason: String,
-        /// The codes of the other checks that failed.
-        also: Vec<String>,
-    },
-}
-
-impl fmt::Display for KorrigoError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::Refused { reason, .. } = self;
-        f.write_str(reason)
-    }
-}
-
-impl std::error::Error for KorrigoError {}
-
-impl From<korrigo_core::Error> for KorrigoError {
-    fn from(error: korrigo_core::Error) -> Self {
-        let also = error.also().iter().map(|other| other.code().to_string()).collect();
-        Self::Refused { code: error.code().to_string(), reason: error.to_string(), also }
-    }
-}
-
-/// What is in a PDF.
-#[derive(Debug, uniffi::Record)]
-pub struct Inspection {
-    /// How many pages it has.
-    pub page_count: u64,
-    /// One a page.
-    pub pages: Vec<PageInspection>,
-    /// Whether it was encrypted.
-    pub encrypted: bool,
-    /// Whether it had to be repaired.
-    pub repaired: bool,
-}
-
-/// One page, as displayed.
-#[derive(Debug, uniffi::Record)]
-pub struct PageInspection {
-    /// Width in points of 1/72 inch.
-    pub width_pt: f64,
-    /// Height in points of 1/72 inch.
-    pub height_pt: f64,
-    /// Quarter turns clockwise that the file asks for, in degrees.
-    pub rotate: u16,
-    /// Pixels an inch of the main image, where there is one.
-    pub dpi: Option<f64>,
-}
-
-/// What is in a PDF: pages, sizes, encryption, repair.
+/// Makes one call. `input` is a JSON object; where a parameter is an item, its place in `items` stands.
+///
+/// Blocks until it is done: long calls belong on a thread of their own.
 ///
 /// # Errors
-/// [`KorrigoError::Refused`] with the codes of opening a file.
-#[uniffi::export(default(password = None, name = None))]
-pub fn inspect(
-    data: Vec<u8>,
-    password: Option<String>,
-    name: Option<String>,
-) -> Result<Inspection, KorrigoError> {
-    let options =
-        OpenOptions { name: name.as_deref(), password: password.as_deref(), ..OpenOptions::default() };
-    let found = document::inspect(Arc::new(data), &options, &Silent)?;
-    let page = |page: &document::PageInspection| PageInspection {
-        width_pt: page.width_pt,
-        height_pt: page.height_pt,
-        rotate: page.rotate.degrees() as u16,
-        dpi: page.dpi,
+/// What the operation refuses; `internal` for an input that is no JSON, and for a defect.
+#[uniffi::export]
+pub fn call(
+    operation: String,
+    input: String,
+    items: Vec<Arc<Item>>,
+    host: Option<Arc<dyn Host>>,
+    cancellation: Option<Arc<Cancellation>>,
+) -> Result<Answer, CallError> {
+    let input = serde_json::from_str(&input)
+        .map_err(|_| Failure::from(Error::new(Code::Internal, "the input of a call is no JSON")))?;
+    let items: Vec<_> = items.iter().map(|item| item.for_call()).collect();
+    let answer = if host.is_none() && cancellation.is_none() {
+        korrigo_calls::call(&operation, input, &items, &Unattended)
+    } else {
+        korrigo_calls::call(&operation, input, &items, &Watched::new(host, cancellation))
     };
-    Ok(Inspection {
-        page_count: found.page_count as u64,
-        pages: found.pages.iter().map(page).collect(),
-        encrypted: found.encrypted,
-        repaired: found.repaired,
-    })
+    Ok(Answer::from(answer?))
+}
+
+/// The names of all operations, in order.
+#[uniffi::export]
+pub fn operations() -> Vec<String> {
+    korrigo_calls::operations().iter().map(|operation| operation.name.to_owned()).collect()
+}
+
+/// The version of korrigo.
+#[uniffi::export]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
 }

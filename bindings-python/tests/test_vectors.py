@@ -1,6 +1,6 @@
 """The calls that every language makes: raw, and through the typed functions.
 
-`KORRIGO_VECTORS` names the folder of the vectors, `KORRIGO_FIXTURES` that of the fixtures they speak of.
+`KORRIGO_VECTORS` names the folder of the vectors, `KORRIGO_FIXTURES` the one above that of the fixtures they speak of.
 """
 import base64
 import hashlib
@@ -17,7 +17,7 @@ from korrigo import _korrigo
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VECTORS = pathlib.Path(os.environ.get("KORRIGO_VECTORS", ROOT / "tests/vectors"))
-FIXTURES = pathlib.Path(os.environ.get("KORRIGO_FIXTURES", "/nowhere"))
+FIXTURES = pathlib.Path(os.environ.get("KORRIGO_FIXTURES", "/nowhere")) / "vectors"
 
 # How each call of the tests for packages is made here.
 TYPED = {**calls.CALLS, "testing::panic": lambda given, items, watch: (korrigo.testing.panic(), [])}
@@ -88,12 +88,12 @@ def typed(operation, given, items, watch):
         return TYPED[operation](given, items, watch)
     except korrigo.KorrigoError:
         raise
-    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
-        # What no type can hold, the engine refuses as malformed, too.
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # What no type can hold, the engine refuses as malformed, too; and a place where no item is.
         try:
             raw(operation, given, items, watch)
         except korrigo.KorrigoError as refused:
-            if refused.detail == "input.malformed":
+            if refused.detail == "input.malformed" or isinstance(error, IndexError):
                 raise refused from error
         raise
 

@@ -4,8 +4,10 @@ import struct
 import zlib
 
 
-def pdf(pages: int = 8, *, size=(595, 842), text="Page {} Name {}", name="Zoe Martin", trailer="") -> bytes:
-    """A PDF of so many pages, each with its number and a name at its top."""
+def pdf(
+    pages: int = 8, *, size=(595, 842), text="Page {} Name {}", name="Zoe Martin", trailer="", named=lambda page: True
+) -> bytes:
+    """A PDF of so many pages, each with its number and, where `named` says so, a name at its top."""
     kids = " ".join(f"{4 + 2 * page} 0 R" for page in range(pages))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -13,7 +15,8 @@ def pdf(pages: int = 8, *, size=(595, 842), text="Page {} Name {}", name="Zoe Ma
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
     for page in range(pages):
-        content = f"BT /F 18 Tf 72 {size[1] - 80} Td ({text.format(page + 1, name)}) Tj ET 60 300 400 20 re f"
+        line = text.format(page + 1, name if named(page) else "")
+        content = f"BT /F 18 Tf 72 {size[1] - 80} Td ({line}) Tj ET 60 300 400 20 re f"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {size[0]} {size[1]}]/Contents {5 + 2 * page} 0 R"
             "/Resources<</Font<</F 3 0 R>>>>>>"

@@ -11,7 +11,7 @@ from django.core.files.storage import FileSystemStorage, InMemoryStorage
 from django.test import SimpleTestCase
 from korrigo import KorrigoError
 from korrigo.django import _engine
-from korrigo.django.jobs import FlattenJob, RedactJob, SplitJob, open_redacted, redacted_bytes
+from korrigo.django.jobs import FlattenJob, RedactJob, SplitJob, open_redacted
 from paper import pdf
 
 FOUR = {"kind": "fixed", "pages": 4}
@@ -80,7 +80,7 @@ class JobTests(SimpleTestCase):
         self.assertTrue(job.run().repeated)
         redacted = open_redacted(done.name, done.receipt, KEY, self.disk)
         self.assertNotEqual(self.texts(self.disk.open(copy.name).read()), [])
-        self.assertEqual(len(self.texts(redacted_bytes(redacted))), 0)
+        self.assertEqual(len(self.texts(redacted.to_bytes())), 0)
         with open(self.folder / done.name, "ab") as file:
             file.write(b"\n")
         with self.assertRaises(KorrigoError):

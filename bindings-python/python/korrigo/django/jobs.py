@@ -28,6 +28,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
 
 from korrigo import VERSION, Unproven
+from korrigo.redact import RedactedPdf, RedactionReceipt
 
 from . import _engine
 from ._engine import Json, Progress
@@ -228,7 +229,8 @@ class RedactJob(_Job):
             message = f"{audit['needles_found']} of {audit['needles']} needles were found outside the zones"
             raise Unproven(message, detail="handover.needles")
         receipt, _ = _engine.call("redact::RedactedPdf::receipt", {"this": 0, "key": self.exam_key}, [redacted])
-        pdf = redacted_bytes(redacted)
+        place, items = _engine.call("redact::RedactedPdf::bytes", {"this": 0}, [redacted])
+        pdf = items[place]
         name = save(storage, posixpath.join(self.folder, key, "redacted.pdf"), pdf)
         made.append(name)
         sha256 = hashlib.sha256(pdf).hexdigest()
@@ -268,21 +270,13 @@ class FlattenJob(_Job):
         return Flattened(key=key, repeated=repeated, **done)
 
 
-def open_redacted(name: str, receipt: Mapping[str, Any], exam_key: str, storage: Storage | None = None) -> Any:
+def open_redacted(name: str, receipt: Mapping[str, Any], exam_key: str, storage: Storage | None = None) -> RedactedPdf:
     """A redacted file with its receipt, which must belong to it: what a view gives to markers comes from here.
 
     What was changed, exchanged or never proven is refused.
     """
     file = source(storage or default_storage(), name)
-    given = {"pdf": 0, "receipt": dict(receipt), "key": exam_key}
-    place, made = _engine.call("redact::RedactedPdf::from_storage", given, [file])
-    return made[place]
-
-
-def redacted_bytes(redacted: Any) -> bytes:
-    """The file, for markers."""
-    place, made = _engine.call("redact::RedactedPdf::bytes", {"this": 0}, [redacted])
-    return bytes(made[place])
+    return RedactedPdf.from_storage(file, RedactionReceipt.from_json(receipt), exam_key)
 
 
 def source(storage: Storage, name: str) -> Any:

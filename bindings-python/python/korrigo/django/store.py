@@ -2,8 +2,7 @@
 
     from korrigo.django.store import DjangoStore
 
-    store = DjangoStore()
-    # hand it to any call that takes a store
+    answer = korrigo.store.handle(DjangoStore(), copy, command, request_by(user.pk, "marker"))
 
 Knows rows and transactions, decides nothing: that is the engine's. Optimistic: of two who loaded one version, the
 second to append is told, by an update that names the version it expects and by a unique constraint.
@@ -13,6 +12,7 @@ from __future__ import annotations
 
 import json
 import logging
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -22,10 +22,12 @@ from django.db.models import BigIntegerField, F
 from django.db.models.expressions import RawSQL
 
 from korrigo.errors import Unavailable
+from korrigo.store import Request
 
+from . import _engine
 from .models import CheckpointRow, CopyRow, RecordRow
 
-__all__ = ["DjangoStore"]
+__all__ = ["DjangoStore", "request_by"]
 
 logger = logging.getLogger("korrigo.django")
 
@@ -199,6 +201,12 @@ class DjangoStore:
             kind = type(error.__cause__ or error).__name__
             logger.error("the store's %s failed: %s", method, kind)
             raise Unavailable(f"the database failed: {kind}") from None
+
+
+def request_by(actor: object, role: str, request: str | None = None, **more: Any) -> Request:
+    """Who asks, with a fresh token and salt. `request`: the id that the client gave, the same when it asks again."""
+    fresh = {"new_token": _engine.token(), "salt": _engine.token()}
+    return Request.from_json({"id": request or str(uuid.uuid4()), "actor": str(actor), "role": role, **fresh, **more})
 
 
 def _text(value: Mapping[str, Any]) -> str:

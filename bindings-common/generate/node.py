@@ -76,7 +76,7 @@ class Room:
     # ---- types
 
     def named(self, name: str) -> str:
-        home = HOMES.get(name) or self.surface.types[name].room
+        home = "document" if name == "DocumentLike" else HOMES.get(name) or self.surface.types[name].room
         if home != self.name:
             self.imports.setdefault(home, set()).add(name)
         return name
@@ -91,7 +91,7 @@ class Room:
                 return self.named(ref.name)
             if ref.name == "Bytes":
                 return "Buffer" if given else "Uint8Array"
-            return self.named(ref.name) + (" | Uint8Array" if ref.name == "Document" and not given else "")
+            return self.named("DocumentLike" if ref.name == "Document" and not given else ref.name)
         if ref.kind == "list":
             of = self.ts(ref.of[0], given)
             return f"({of})[]" if "|" in of and of[0] not in "[{" else f"{of}[]"
@@ -325,6 +325,10 @@ class Room:
         for name, members in classes.items():
             parts.append(f"{comment(ABOUT_CLASSES[name])}export class {name} {{\n  private constructor();\n"
                          + "".join(members) + "}\n")
+        if self.name == "document":
+            self.imports.setdefault("redact", set()).add("RedactedPdf")
+            parts.append("/** A PDF wherever one is read: opened, redacted, or a file that is opened with the usual options. */\n"
+                         "export type DocumentLike = Document | RedactedPdf | Uint8Array;\n")
         for kind in self.types:
             if kind.kind != "item":
                 parts.append(self.type(kind))
@@ -396,7 +400,8 @@ def typed(surface: Surface, rooms: list[Room]) -> str:
             items = []
             for one in [*operation.parameters, *([operation.this] if operation.this else [])]:
                 items += [[one.name, *path] for path in room.paths(one.type)]
-            out += (f"  {json.dumps(operation.name)}: {{ items: {json.dumps(items)}, "
+            held = f'receiver: "{owner}", ' if place == "class" else ""
+            out += (f"  {json.dumps(operation.name)}: {{ {held}items: {json.dumps(items)}, "
                     f"call: (i, o) => {callee}.{function_name(operation)}({', '.join(arguments)}) }},\n")
     return out + "};\n"
 
@@ -419,6 +424,7 @@ def index(surface: Surface, rooms: list[Room]) -> dict[str, str]:
             types += f"export type {{ {', '.join(own)} }} from './rooms/{room.name}.js';\n"
     for name, home in HOMES.items():
         types += f"export {{ {name} }} from './rooms/{home}.js';\n"
+    types += "export type { DocumentLike } from './rooms/document.js';\n"
     types += "export type { ArchiveFile } from './zip.js';\n"
     types += f"export {{ {', '.join(plain)} }} from './runtime.js';\n"
     types += "export type { CallAnswer, CallItem, CallOptions, Description } from './runtime.js';\n"

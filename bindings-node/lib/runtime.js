@@ -198,7 +198,7 @@ async function* each(name, input = {}, items = [], options = {}) {
 // ---- What the generated functions are made of.
 
 const CALL_OPTIONS = new Set(['signal', 'onProgress', 'threads']);
-const KINDS = { Document: [Document, Uint8Array, ArrayBuffer], RedactedPdf: [RedactedPdf], Store: [Store], Bytes: [Uint8Array, ArrayBuffer] };
+const KINDS = { Document: [Document, RedactedPdf, Uint8Array, ArrayBuffer], RedactedPdf: [RedactedPdf], Store: [Store], Bytes: [Uint8Array, ArrayBuffer] };
 
 /** The options of a call under the names they have in its input; those in `spread` belong to its `options`. */
 function chosen(given, names, spread = []) {

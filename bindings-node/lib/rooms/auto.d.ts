@@ -1,7 +1,7 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
 import type { Findings, SplitPlan } from './booklet.js';
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { Back, NoteKind, Zone } from './redact.js';
 import type { PageId } from './words.js';
 import type { CallOptions } from '../runtime.js';
@@ -69,7 +69,7 @@ export type ShowThrough =
  * @param copy The copy, from 0.
  * @param sources The plan's scans, in its order.
  */
-export function ofCopy(plan: SplitPlan, copy: number, sources: (Document | Uint8Array)[], options?: {
+export function ofCopy(plan: SplitPlan, copy: number, sources: DocumentLike[], options?: {
   /** What was seen on them. */
   findings?: Findings | null;
   /** What splitting the copy noted. */
@@ -85,4 +85,4 @@ export function ofCopy(plan: SplitPlan, copy: number, sources: (Document | Uint8
  * The zones of a file that nobody was asked about.
  * @param document A file of one candidate: A4 pages, or sides of A3 sheets.
  */
-export function ofDocument(document: Document | Uint8Array, options?: AutoOptions & CallOptions): Promise<FoundZones>;
+export function ofDocument(document: DocumentLike, options?: AutoOptions & CallOptions): Promise<FoundZones>;

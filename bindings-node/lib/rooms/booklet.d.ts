@@ -1,6 +1,6 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { CutLine, Half, NormalizedRect, Rotation } from './geometry.js';
 import type { DateRead } from './roster.js';
 import type { Side } from './scan.js';
@@ -127,7 +127,7 @@ export interface NamedDocument {
   /** The name. */
   name: string;
   /** The scan. */
-  document: Document | Uint8Array;
+  document: DocumentLike;
 }
 
 /** A half that stands elsewhere or lies otherwise. */

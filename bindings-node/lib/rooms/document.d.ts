@@ -1,6 +1,7 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
 import type { Rotation } from './geometry.js';
+import type { RedactedPdf } from './redact.js';
 import type { Limits, SourceHash } from './words.js';
 import type { CallOptions } from '../runtime.js';
 
@@ -39,6 +40,9 @@ export class Document {
    */
   resolution(page: number): number | null;
 }
+
+/** A PDF wherever one is read: opened, redacted, or a file that is opened with the usual options. */
+export type DocumentLike = Document | RedactedPdf | Uint8Array;
 
 /** Active content of one kind in one place. */
 export interface ActiveContent {
@@ -161,7 +165,7 @@ export namespace Page {
    * A page's size and turn, as displayed.
    * @param page The page, from 0.
    */
-  function geometry(document: Document | Uint8Array, page: number): PageFacts;
+  function geometry(document: DocumentLike, page: number): PageFacts;
 }
 
 /**

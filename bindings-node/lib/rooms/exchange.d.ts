@@ -1,7 +1,7 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
 import type { Annotation, AnnotationId } from './copy.js';
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { Rotation } from './geometry.js';
 import type { PageId } from './words.js';
 import type { CallOptions } from '../runtime.js';
@@ -64,7 +64,7 @@ export namespace Pages {
    * @param document The copy.
    * @param pages The names of its pages, in order.
    */
-  function of(document: Document | Uint8Array, pages: PageId[]): PaperPage[];
+  function of(document: DocumentLike, pages: PageId[]): PaperPage[];
 }
 
 /**
@@ -79,7 +79,7 @@ export function fromJson(json: Uint8Array, pages: PageId[]): Annotations;
  * @param document The copy, with annotations of any program.
  * @param pages The names of its pages, in order.
  */
-export function fromPdf(document: Document | Uint8Array, pages: PageId[], options?: CallOptions): Promise<Annotations>;
+export function fromPdf(document: DocumentLike, pages: PageId[], options?: CallOptions): Promise<Annotations>;
 
 /**
  * Reads annotations as XFDF.

@@ -1,7 +1,7 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
 import type { Status } from './copy.js';
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { AnonymousId, Mark, Scheme, Score, Total } from './exam.js';
 import type { Attendance, Candidate } from './roster.js';
 import type { Language, Limits } from './words.js';
@@ -130,7 +130,7 @@ export interface TitledPaper {
   /** What the outline calls it. */
   title: string;
   /** The paper. */
-  document: Document | Uint8Array;
+  document: DocumentLike;
 }
 
 /** What somebody would like to call a file. */

@@ -1,7 +1,7 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
 import type { Annotation, ChainHash } from './copy.js';
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { AnonymousId, Scheme, Scores, Total } from './exam.js';
 import type { Other } from './exchange.js';
 import type { RedactedPdf } from './redact.js';
@@ -119,7 +119,7 @@ export interface VerifiedPaper {
  * Whether a paper's scan, marks and total are those it was made of.
  * @param document The paper.
  */
-export function verify(document: Document | Uint8Array, options?: {
+export function verify(document: DocumentLike, options?: {
   /** The fonts that it was made with, beside the standard one. */
   fonts?: Uint8Array[];
 } & CallOptions): Promise<VerifiedPaper>;
@@ -129,7 +129,7 @@ export function verify(document: Document | Uint8Array, options?: {
  * @param document The copy as it was split.
  * @param pages The names of its pages, in order.
  */
-export function write(document: Document | Uint8Array, pages: PageId[], options?: {
+export function write(document: DocumentLike, pages: PageId[], options?: {
   /** Fonts for characters that the standard one lacks. */
   fonts?: Uint8Array[];
   /** What is drawn over it. */

@@ -1,6 +1,6 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { NormalizedRect, Rotation } from './geometry.js';
 import type { CallOptions } from '../runtime.js';
 
@@ -60,12 +60,12 @@ export interface PictureOptions {
  * @param page The page, from 0.
  * @param dpi Dots an inch.
  */
-export function page(document: Document | Uint8Array, page: number, dpi: number, options?: PictureOptions & CallOptions): Promise<Picture>;
+export function page(document: DocumentLike, page: number, dpi: number, options?: PictureOptions & CallOptions): Promise<Picture>;
 
 /** A page as large as fits. */
 export function thumbnail(options: {
   /** The document. */
-  document: Document | Uint8Array;
+  document: DocumentLike;
   /** The page, from 0. */
   page: number;
   /** The most columns. */

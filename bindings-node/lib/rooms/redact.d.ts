@@ -1,6 +1,6 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { NormalizedRect } from './geometry.js';
 import type { SourceHash } from './words.js';
 import type { CallOptions } from '../runtime.js';
@@ -228,7 +228,7 @@ export type ZoneReason =
  * @param document The file.
  * @param plan Its plan.
  */
-export function apply(document: Document | Uint8Array, plan: RedactionPlan, options?: {
+export function apply(document: DocumentLike, plan: RedactionPlan, options?: {
   /** What must not be in the file: names, numbers, dates. */
   needles?: string[];
 } & CallOptions): Promise<RedactedPdf>;
@@ -238,4 +238,4 @@ export function apply(document: Document | Uint8Array, plan: RedactionPlan, opti
  * @param document The file.
  * @param zones What is hidden.
  */
-export function plan(document: Document | Uint8Array, zones: Zone[], options?: RedactionOptions): RedactionPlan;
+export function plan(document: DocumentLike, zones: Zone[], options?: RedactionOptions): RedactionPlan;

@@ -1,7 +1,7 @@
 // Written by bindings-common/generate/node.py from the table of calls; do not edit.
 /// <reference types="node" />
 import type { Findings, NamedDocument } from './booklet.js';
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { CutLine, Half, NormalizedRect, Point, Rotation } from './geometry.js';
 import type { CallOptions } from '../runtime.js';
 
@@ -351,4 +351,4 @@ export function examine(sources: NamedDocument[], options?: CallOptions): Promis
  * @param document The scan.
  * @param page The side, from 0.
  */
-export function side(document: Document | Uint8Array, page: number, options?: CallOptions): Promise<Side>;
+export function side(document: DocumentLike, page: number, options?: CallOptions): Promise<Side>;

@@ -2,7 +2,7 @@
 /// <reference types="node" />
 import type { Note } from './auto.js';
 import type { SplitPlan } from './booklet.js';
-import type { Document } from './document.js';
+import type { DocumentLike } from './document.js';
 import type { PageId } from './words.js';
 import type { CallOptions } from '../runtime.js';
 
@@ -37,14 +37,14 @@ export interface SplitOptions {
  * @param plan The plan.
  * @param sources The plan's scans, in its order.
  */
-export function apply(plan: SplitPlan, sources: (Document | Uint8Array)[], options?: SplitOptions & CallOptions): Promise<SplitFile[]>;
+export function apply(plan: SplitPlan, sources: DocumentLike[], options?: SplitOptions & CallOptions): Promise<SplitFile[]>;
 
 /**
  * As `apply`, but gives each result as soon as it is there: no more than a few are in memory.
  * @param plan The plan.
  * @param sources The plan's scans, in its order.
  */
-export function each(plan: SplitPlan, sources: (Document | Uint8Array)[], options?: SplitOptions & CallOptions): AsyncGenerator<SplitFile, void, undefined>;
+export function each(plan: SplitPlan, sources: DocumentLike[], options?: SplitOptions & CallOptions): AsyncGenerator<SplitFile, void, undefined>;
 
 /**
  * Writes one copy of the plan.
@@ -52,7 +52,7 @@ export function each(plan: SplitPlan, sources: (Document | Uint8Array)[], option
  * @param index The copy, or the place in the review tray, from 0.
  * @param sources The plan's scans, in its order.
  */
-export function copy(plan: SplitPlan, index: number, sources: (Document | Uint8Array)[], options?: SplitOptions & CallOptions): Promise<SplitFile>;
+export function copy(plan: SplitPlan, index: number, sources: DocumentLike[], options?: SplitOptions & CallOptions): Promise<SplitFile>;
 
 /**
  * Writes one page of the review tray.
@@ -60,4 +60,4 @@ export function copy(plan: SplitPlan, index: number, sources: (Document | Uint8A
  * @param index The copy, or the place in the review tray, from 0.
  * @param sources The plan's scans, in its order.
  */
-export function reviewPage(plan: SplitPlan, index: number, sources: (Document | Uint8Array)[], options?: SplitOptions & CallOptions): Promise<SplitFile>;
+export function reviewPage(plan: SplitPlan, index: number, sources: DocumentLike[], options?: SplitOptions & CallOptions): Promise<SplitFile>;

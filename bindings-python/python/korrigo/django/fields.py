@@ -29,7 +29,11 @@ class PdfFileField(models.FileField):
         accept_repaired: bool | None = None,
         **kwargs: Any,
     ) -> None:
-        self.limits = {"max_bytes": max_bytes, "max_pages": max_pages, "accept_repaired": accept_repaired}
+        self.limits: dict[str, Any] = {
+            "max_bytes": max_bytes,
+            "max_pages": max_pages,
+            "accept_repaired": accept_repaired,
+        }
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

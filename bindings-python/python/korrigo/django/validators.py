@@ -90,13 +90,11 @@ class PdfValidator:
 
     def __call__(self, value: Any) -> None:
         errors: list[ValidationError] = []
-        for check in (self.check_not_empty, self.check_size):
-            _collect(errors, lambda check=check: check(value))
-        if not errors:
-            # One of these says what the other would say again.
-            _collect(errors, lambda: self.check_mime_type(value)) or _collect(
-                errors, lambda: self.check_integrity(value)
-            )
+        checks = (self.check_not_empty, self.check_size, self.check_mime_type, self.check_integrity)
+        for place, check in enumerate(checks):
+            # An empty file, one that is too large, or no PDF: what is in it is not asked.
+            if place < 2 or not errors:
+                _collect(errors, check, value)
         if len(errors) == 1:
             raise errors[0]
         if errors:
@@ -168,14 +166,11 @@ def validate_pdf_integrity(value: Any) -> None:
     validate_pdf.check_integrity(value)
 
 
-def _collect(errors: list[ValidationError], check: Callable[[], None]) -> bool:
-    """Whether a check refused."""
+def _collect(errors: list[ValidationError], check: Callable[[Any], None], value: Any) -> None:
     try:
-        check()
+        check(value)
     except ValidationError as error:
         errors.append(error)
-        return True
-    return False
 
 
 def _error(code: str, **params: Any) -> ValidationError:

@@ -46,7 +46,7 @@ class A3Splitter:
             # Upside down, the fold is given as the page will be read.
             if fold and side["orientation"]["rotate"] in (0, 180):
                 cut = fold["cut"] if side["orientation"]["rotate"] == 0 else 1.0 - fold["cut"]
-                return min(max(round(cut * width), 1), width - 1)
+                return min(max(round(float(cut) * width), 1), width - 1)
         return width // 2
 
     def determine_scan_type_and_order(self, left_img: Any, right_img: Any, temp_right_path: str) -> dict[str, Any]:

@@ -16,7 +16,8 @@ pub struct Refusal {
     pub from: Status,
     /// What was tried.
     pub attempted: &'static str,
-    /// What could be tried from there.
+    /// What could be tried from there, by whom it is for: the holder of the lock, administrators, services. What
+    /// everybody may tidy up at any time is not told: drafts of one's own, locks whose time is over.
     pub allowed: &'static [&'static str],
     /// What it collided with, so that nobody has to ask again.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +70,7 @@ pub(super) const fn allowed(from: Status) -> &'static [&'static str] {
         Status::Quarantine => &["staple", "validate", "leave_quarantine", "identify", "tag"],
         Status::Ready => &["staple", "lock", "quarantine", "dispatch", "identify", "tag"],
         Status::Locked => &[
+            "lock",
             "heartbeat",
             "release_lock",
             "force_unlock",

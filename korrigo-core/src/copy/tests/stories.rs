@@ -260,6 +260,8 @@ fn failures_are_counted_and_the_third_is_told() {
             events.iter().map(|event| matches!(event.fact, Fact::FinalizeFailed { alert: true, .. })),
         );
         assert_eq!(desk.done(WORKER, fail), []);
+        let never_begun = Command::Fail { attempt: attempt + 1, message: "the disk is full".into() };
+        assert_eq!(desk.code(WORKER, never_begun), "invalid_transition");
         assert_eq!(desk.code(BEN, Command::Retry), "forbidden");
         desk.done(if attempt % 2 == 0 { ADMIN } else { ANNE }, Command::Retry);
     }

@@ -82,6 +82,7 @@ impl<'de> Deserialize<'de> for LiteralScore {
 #[serde(deny_unknown_fields)]
 pub struct Scores {
     /// By the id of the question; free keys in an exam without a scheme.
+    #[serde(default)]
     pub scores: BTreeMap<String, Score>,
     /// By the id of the question.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

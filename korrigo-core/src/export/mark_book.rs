@@ -41,8 +41,10 @@ pub struct MarkBook {
     /// The subject, as the mark book calls it.
     pub subject: String,
     /// What the mark counts in an average: one decimal, 1 when nobody says otherwise.
+    #[schemars(with = "Option<Mark>")]
     pub coefficient: Mark,
     /// What totals are given in.
+    #[schemars(with = "Option<Mark>")]
     pub scale: Mark,
     /// What the exam was marked by, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +64,7 @@ pub struct MarkBookRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anonymous_id: Option<AnonymousId>,
     /// Whether the candidate was there.
+    #[schemars(default)]
     pub attendance: Attendance,
     /// Where the copy stands; `None` where there is no copy.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,6 +83,7 @@ pub struct MarkBookRow {
     pub deltas: Vec<Mark>,
     /// What it comes to; `None` where that is not known.
     #[serde(rename = "total", skip_serializing_if = "Option::is_none", serialize_with = "value_alone")]
+    #[schemars(with = "Option<Mark>")]
     pub result: Option<Total>,
 }
 

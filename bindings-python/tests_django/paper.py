@@ -33,12 +33,12 @@ def pdf(
     return out
 
 
-def png(width: int, height: int, dpi: int = 150, ink=()) -> bytes:
-    """A white picture with black rectangles `(x0, y0, x1, y1)`."""
+def png(width: int, height: int, dpi: int = 150, ink=(), colour=b"\0\0\0") -> bytes:
+    """A white picture with rectangles `(x0, y0, x1, y1)` of a colour."""
     rows = [bytearray(b"\xff" * width * 3) for _ in range(height)]
     for x0, y0, x1, y1 in ink:
         for row in rows[y0:y1]:
-            row[x0 * 3 : x1 * 3] = bytes((x1 - x0) * 3)
+            row[x0 * 3 : x1 * 3] = colour * (x1 - x0)
     dots = round(dpi / 0.0254)
     body = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows))
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

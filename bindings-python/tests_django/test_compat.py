@@ -65,6 +65,14 @@ class ImageTests(SimpleTestCase):
         smart = splitter.A3Splitter().process_scan(self.path)
         self.assertEqual(smart["left"].width + smart["right"].width, 600)
 
+    def test_colours_stay(self):
+        red = self.folder / "red.png"
+        red.write_bytes(png(20, 10, 72, [(0, 0, 20, 10)], b"\xff\0\0"))
+        self.assertEqual(images.read(red).data, b"\xff\0\0" * 200)
+        again = compat.render_page(_engine.images_to_pdf([red.read_bytes()]), 0, dpi=72)
+        red.write_bytes(again)
+        self.assertEqual(images.read(red).crop(5, 5, 1, 1).data, b"\xff\0\0")
+
     def test_what_cannot_be_read_is_refused_as_before(self):
         with self.assertRaisesMessage(ValueError, "Impossible de lire l'image : nowhere.png"):
             splitter.A3Splitter().process_scan("nowhere.png")

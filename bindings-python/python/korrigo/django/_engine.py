@@ -58,8 +58,8 @@ def sources(documents: Sequence[Any]) -> list[Json]:
 def picture(
     document: Any, page: int, *, dpi: float = 150.0, clip: Json | None = None, **form: Any
 ) -> tuple[Json, bytes]:
-    """A page as a picture, and what it is: `form` says how it is stored, PNG when left out."""
-    options: Json = {"format": form or {"kind": "png"}}
+    """A page as a picture in colour, and what it is: `form` says how it is stored, PNG when left out."""
+    options: Json = {"format": form or {"kind": "png"}, "colour": "rgb"}
     if clip is not None:
         options["clip"] = clip
     said, made = call("raster::page", {"document": 0, "page": page, "dpi": dpi, "options": options}, [document])

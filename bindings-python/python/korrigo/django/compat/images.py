@@ -62,8 +62,7 @@ def read(path: str | os.PathLike[str]) -> Image:
     document = _engine.open_pdf(_engine.images_to_pdf([Path(path).read_bytes()]))
     dpi, _ = _engine.call("document::Document::resolution", {"this": 0, "page": 0}, [document])
     said, pixels = _engine.picture(document, 0, dpi=dpi or DPI, kind="pixels")
-    data = pixels if said["colour"] == "rgb" else bytes(sample for sample in pixels for _ in range(3))
-    return Image(said["width"], said["height"], data, said["dpi"])
+    return Image(said["width"], said["height"], pixels, said["dpi"])
 
 
 def imread(path: str | os.PathLike[str], *_: Any) -> Image | None:

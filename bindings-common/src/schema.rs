@@ -2,6 +2,9 @@
 //!
 //! Knows JSON Schema (draft 2020-12). Knows no language.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use korrigo_core::Code;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
@@ -38,6 +41,32 @@ pub fn describe() -> Value {
         "operations": described,
         "types": types,
     })
+}
+
+/// Every name that schemas give: of fields, and of the values of enums.
+pub(crate) fn names() -> &'static HashSet<String> {
+    static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let mut names = HashSet::new();
+        collect(&describe(), &mut names);
+        names
+    });
+    &NAMES
+}
+
+fn collect(schema: &Value, names: &mut HashSet<String>) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(Value::Object(fields)) = object.get("properties") {
+                names.extend(fields.keys().cloned());
+            }
+            if let Some(Value::String(word)) = object.get("const") {
+                names.insert(word.clone());
+            }
+            object.values().for_each(|value| collect(value, names));
+        }
+        Value::Array(array) => array.iter().for_each(|value| collect(value, names)),
+        _ => {}
+    }
 }
 
 /// Takes out of every list of required fields what the other contract does not require.

@@ -11,10 +11,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_path_to_error::Segment;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::rooms;
+use crate::schema::names;
 
 /// How long a call may take, and so where a language makes it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -113,7 +115,7 @@ impl Room<'_> {
         let run: Run = Box::new(move |input, desk| {
             let input = serde_path_to_error::deserialize(input).map_err(|error| {
                 // The parser's own words could repeat what was given.
-                let message = format!("{name} takes something else as `{}`", error.path());
+                let message = format!("{name} takes something else as `{}`", place(error.path()));
                 Error::new(malformed, message)
                     .with_detail("input.malformed")
                     .hint("see the reference of the call")
@@ -126,6 +128,24 @@ impl Room<'_> {
         let output = |generator: &mut SchemaGenerator| generator.subschema_for::<O>();
         self.table.push(Operation { name, about, work, run, input, output });
     }
+}
+
+/// Where in an input something stands: keys that no schema names are the caller's own, and are not repeated.
+fn place(path: &serde_path_to_error::Path) -> String {
+    let mut place = String::new();
+    for segment in path {
+        let name = match segment {
+            Segment::Seq { index } => {
+                place.push_str(&format!("[{index}]"));
+                continue;
+            }
+            Segment::Map { key: name } | Segment::Enum { variant: name } if names().contains(name) => name,
+            Segment::Map { .. } | Segment::Enum { .. } | Segment::Unknown => "?",
+        };
+        let gap = if place.is_empty() { "" } else { "." };
+        place.push_str(&format!("{gap}{name}"));
+    }
+    if place.is_empty() { "its parameters".to_owned() } else { place }
 }
 
 static TABLE: LazyLock<Vec<Operation>> = LazyLock::new(|| {

@@ -9,7 +9,7 @@ use korrigo_core::copy::{
 };
 use korrigo_core::exam::Scheme;
 use korrigo_core::id::PageId;
-use korrigo_core::{Error, Result};
+use korrigo_core::{Code, Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -304,7 +304,11 @@ fn chain(room: &mut Room<'_>) {
         "copy::Link::next",
         "The next link of a copy's chain; nothing for an event that is no decision.",
         |i: NextLink, _| -> Result<Option<Link>, Error> {
-            Link::next(&i.copy, i.last.as_ref(), &i.event, &i.payload)
+            let next = Link::next(&i.copy, i.last.as_ref(), &i.event, &i.payload);
+            // The payload came from the caller.
+            next.map_err(|error| {
+                Error::new(Code::AnnotationInvalid, error.message()).with_detail("input.malformed")
+            })
         },
     );
     room.value("copy::Checkpoint::next", "The next checkpoint of an exam.", |i: NextCheckpoint| {

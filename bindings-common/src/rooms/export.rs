@@ -1,15 +1,18 @@
 //! Results leaving for elsewhere: the mark book, tables, archives, merged papers.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use korrigo_core::booklet::Language;
 use korrigo_core::copy::Status;
-use korrigo_core::exam::AnonymousId;
+use korrigo_core::exam::{AnonymousId, Mark, Scheme, Score};
 use korrigo_core::export::{
     self, Archive, FileNames, MarkBook, MarkBookRow, Paper, PronoteRemark, Sheets, outline_title, paper_name,
 };
-use korrigo_core::roster::Candidate;
+use korrigo_core::roster::{Attendance, Candidate};
 use korrigo_core::{Code, Error, Limits, Result};
-use schemars::JsonSchema;
-use serde::Deserialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::document::CallLimits;
@@ -23,16 +26,16 @@ inputs! {
         #[serde(default)] limits: CallLimits }
     NewBook { /// The subject, as the mark book calls it.
         subject: String, /// Candidates and copies, in the order in which they will stand in tables.
-        #[schemars(with = "Vec<MarkBookRow>")] rows: Value }
+        #[schemars(with = "Vec<Row>")] rows: Value }
     OneBook { /// The results.
-        #[schemars(with = "MarkBook")] book: Value }
+        #[schemars(with = "Book")] book: Value }
     Tables { /// The results.
-        #[schemars(with = "MarkBook")] book: Value, /// The language of heads and words.
+        #[schemars(with = "Book")] book: Value, /// The language of heads and words.
         #[serde(default)] language: Language }
     OneRow { /// The entry.
-        #[schemars(with = "MarkBookRow")] this: Row }
+        this: Row }
     Named { /// The entry of the copy.
-        #[schemars(with = "MarkBookRow")] row: Row, /// Whether to name the candidate.
+        row: Row, /// Whether to name the candidate.
         names: bool }
     Names { /// What somebody would like to call each file.
         wanted: Vec<Wanted> }
@@ -42,21 +45,83 @@ inputs! {
         papers: Vec<TitledPaper> }
 }
 
-/// Of an entry, what names and titles need.
-#[derive(Deserialize)]
+/// The results of an exam, as they are stored (`korrigo.results/1`).
+#[derive(JsonSchema)]
+#[schemars(rename = "MarkBook")]
+#[expect(dead_code, reason = "the shape of what the core reads and writes: only its schema is used")]
+struct Book {
+    /// `korrigo.results/1`.
+    format: String,
+    /// What the exam is called.
+    #[serde(default)]
+    exam: String,
+    /// The subject, as the mark book calls it.
+    #[serde(default)]
+    subject: String,
+    /// What the mark counts in an average: one decimal, 1 when nobody says otherwise.
+    #[serde(default)]
+    coefficient: Option<Mark>,
+    /// What totals are given in: the scheme's scale, or 20, when nobody says otherwise.
+    #[serde(default)]
+    scale: Option<Mark>,
+    /// What the exam was marked by, where there is one.
+    #[serde(default)]
+    scheme: Option<Scheme>,
+    /// Candidates and copies, in the order in which they will stand in tables.
+    results: Vec<Row>,
+}
+
+/// A candidate, a copy, or both.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "MarkBookRow")]
 struct Row {
-    #[serde(default)]
+    /// Who; nobody for a copy that nobody is known for.
     candidate: Option<Candidate>,
-    #[serde(default)]
+    /// What the copy is called without a name.
     anonymous_id: Option<AnonymousId>,
-    #[serde(default)]
+    /// Whether the candidate was there.
+    attendance: Attendance,
+    /// Where the copy stands; nothing where there is no copy.
     status: Option<Status>,
+    /// The subject of the copy, where the scheme has several.
+    variant: Option<String>,
+    /// Who marked it.
+    marker: Option<String>,
+    /// What the marker gave, by question.
+    scores: BTreeMap<String, Score>,
+    /// What the marker wrote, by question.
+    remarks: BTreeMap<String, String>,
+    /// The general comment.
+    appreciation: String,
+    /// The points of the annotations.
+    deltas: Vec<Mark>,
+    /// What it comes to; it follows from the scores where there are any.
+    total: Option<Mark>,
 }
 
 impl From<Row> for MarkBookRow {
     fn from(given: Row) -> Self {
-        let Row { candidate, anonymous_id, status } = given;
+        let Row { candidate, anonymous_id, status, .. } = given;
         Self { candidate, anonymous_id, status, ..Self::default() }
+    }
+}
+
+/// What the core wrote, with its shape.
+#[derive(Serialize)]
+struct Written(MarkBook);
+
+impl JsonSchema for Written {
+    fn schema_name() -> Cow<'static, str> {
+        Book::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        Book::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Book::json_schema(generator)
     }
 }
 
@@ -132,14 +197,16 @@ fn books(room: &mut Room<'_>) {
     room.short(
         "export::MarkBook::read",
         "Reads the results of an exam.",
-        |i: ReadBook, desk: &mut Desk<'_>| -> Result<MarkBook> {
-            MarkBook::read((*desk.bytes(i.json)?).as_ref(), &Limits::from(i.limits))
+        |i: ReadBook, desk: &mut Desk<'_>| -> Result<Written> {
+            MarkBook::read((*desk.bytes(i.json)?).as_ref(), &Limits::from(i.limits)).map(Written)
         },
     );
     room.short(
         "export::MarkBook::new",
         "A mark book in the scale of 20, with the coefficient 1 and no scheme.",
-        |i: NewBook, _| book(&json!({ "format": FORMAT, "subject": i.subject, "results": i.rows })),
+        |i: NewBook, _| {
+            book(&json!({ "format": FORMAT, "subject": i.subject, "results": i.rows })).map(Written)
+        },
     );
     room.value("export::MarkBookRow::is_graded", "Whether there is a copy and it is marked.", |i: OneRow| {
         MarkBookRow::from(i.this).is_graded()
@@ -170,11 +237,9 @@ fn tables(room: &mut Room<'_>) {
         "The results as a table for people: a row for every entry.",
         |i: Tables, desk| sheets(&export::results(&book(&i.book)?, i.language)?, desk),
     );
-    room.short(
-        "export::statistics",
-        "The statistics of an exam as tables for people.",
-        |i: Tables, desk| sheets(&export::statistics(&book(&i.book)?, i.language)?, desk),
-    );
+    room.short("export::statistics", "The statistics of an exam as tables for people.", |i: Tables, desk| {
+        sheets(&export::statistics(&book(&i.book)?, i.language)?, desk)
+    });
 }
 
 fn files(room: &mut Room<'_>) {

@@ -151,9 +151,11 @@ fn dates(room: &mut Room<'_>) {
     room.value("roster::BirthDate::new", "The day, if the calendar has it.", |i: NewDate| {
         BirthDate::new(i.year, i.month, i.day)
     });
-    room.value("roster::DateRead::date", "The day that was read, if the calendar has it.", |i: OneDateRead| {
-        i.this.date()
-    });
+    room.value(
+        "roster::DateRead::date",
+        "The day that was read, if the calendar has it.",
+        |i: OneDateRead| i.this.date(),
+    );
     room.value(
         "roster::DateRead::wrong_digits",
         "How many of the eight digits are not those of this day.",

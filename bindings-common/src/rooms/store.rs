@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use korrigo_core::copy::store::{self, Append, Log, LogVerified, MemoryStore, NotDone, RequestId, Snapshot, Stored};
+use korrigo_core::copy::store::{
+    self, Append, Log, LogVerified, MemoryStore, NotDone, RequestId, Snapshot, Stored,
+};
 use korrigo_core::copy::{
     ActorId, Checkpoint, Command, Copy, CopyId, Event, Fact, Link, LockToken, OfflineBatch, Role, Timestamp,
 };

@@ -22,6 +22,4 @@ mod roster;
 mod samples;
 mod scan;
 mod split;
-mod surface;
-mod vectors;
 mod wrap;

@@ -110,7 +110,7 @@ impl Link {
         let failed = |_| Error::new(Code::Internal, "a payload is not the JSON of an event");
         let Kind { event: kind } = serde_json::from_str(&payload.event).map_err(failed)?;
         let mut link = Self {
-            sequence: last.map_or(0, |last| last.sequence + 1),
+            sequence: last.map_or(0, |last| last.sequence.saturating_add(1)),
             at: event.at,
             actor: event.actor.clone(),
             kind,
@@ -252,7 +252,7 @@ impl Checkpoint {
         heads: BTreeMap<CopyId, (u64, ChainHash)>,
     ) -> Self {
         let mut checkpoint = Self {
-            sequence: last.map_or(0, |last| last.sequence + 1),
+            sequence: last.map_or(0, |last| last.sequence.saturating_add(1)),
             at,
             reason: reason.to_owned(),
             heads,

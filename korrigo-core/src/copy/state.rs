@@ -202,7 +202,7 @@ impl Copy {
 
     /// Takes an event. O(log n) in annotations and drafts.
     pub fn apply(&mut self, event: &Event) {
-        self.version += 1;
+        self.version = self.version.saturating_add(1);
         match &event.fact {
             Fact::Staple { pages, annotations, .. } => {
                 self.pages.extend(pages);

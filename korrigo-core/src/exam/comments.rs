@@ -80,7 +80,7 @@ impl CommentBank {
     /// `annotation_invalid` as in [`CommentBank::new`].
     pub fn take(&mut self, text: &str, question: Option<&str>, score_delta: Option<Mark>) -> Result<()> {
         check(text)?;
-        self.uses += 1;
+        self.uses = self.uses.saturating_add(1);
         let wanted = normalise(text);
         let same = |comment: &&mut Comment| {
             normalise(&comment.text) == wanted

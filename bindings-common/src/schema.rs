@@ -22,7 +22,8 @@ pub fn describe() -> Value {
         .map(|operation| {
             let Operation { name, about, work, input, output, .. } = operation;
             // Both contracts name every type.
-            (input(&mut written), output(&mut read));
+            input(&mut written);
+            output(&mut read);
             json!({
                 "name": name,
                 "about": about,

@@ -132,20 +132,14 @@ impl Room<'_> {
 
 /// Where in an input something stands: keys that no schema names are the caller's own, and are not repeated.
 fn place(path: &serde_path_to_error::Path) -> String {
-    let mut place = String::new();
-    for segment in path {
-        let name = match segment {
-            Segment::Seq { index } => {
-                place.push_str(&format!("[{index}]"));
-                continue;
-            }
-            Segment::Map { key: name } | Segment::Enum { variant: name } if names().contains(name) => name,
-            Segment::Map { .. } | Segment::Enum { .. } | Segment::Unknown => "?",
-        };
-        let gap = if place.is_empty() { "" } else { "." };
-        place.push_str(&format!("{gap}{name}"));
-    }
-    if place.is_empty() { "its parameters".to_owned() } else { place }
+    let name = |segment: &Segment| match segment {
+        Segment::Seq { index } => index.to_string(),
+        Segment::Map { key: name } | Segment::Enum { variant: name } if names().contains(name) => {
+            name.clone()
+        }
+        Segment::Map { .. } | Segment::Enum { .. } | Segment::Unknown => "?".to_owned(),
+    };
+    path.iter().map(name).collect::<Vec<_>>().join(".")
 }
 
 static TABLE: LazyLock<Vec<Operation>> = LazyLock::new(|| {

@@ -41,6 +41,7 @@ struct NamedFile {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(rename = "Limits")]
+#[expect(clippy::struct_field_names, reason = "as the core calls them")]
 pub(super) struct CallLimits {
     /// Bytes of one input file.
     max_file_bytes: Option<u64>,

@@ -181,6 +181,7 @@ outputs! {
 pub(super) fn fill(room: &mut Room<'_>) {
     marks(room);
     schemes(room);
+    questions(room);
     statistics(room);
     ids(room);
     comments(room);
@@ -241,6 +242,9 @@ fn schemes(room: &mut Room<'_>) {
         "What a paper came to, when every question has a score.",
         |i: Scored, _| i.this.complete_total(&i.scores, &i.deltas, i.variant.as_deref()),
     );
+}
+
+fn questions(room: &mut Room<'_>) {
     room.value("exam::Scheme::missing", "The questions without a score.", |i: Scored| -> Vec<String> {
         i.this.missing(&i.scores, i.variant.as_deref()).into_iter().map(str::to_owned).collect()
     });
@@ -328,7 +332,8 @@ fn ids(room: &mut Room<'_>) {
         "A key for another purpose, in hexadecimal digits.",
         |i: Derived, _| {
             let derived = i.key.parse::<ExamKey>()?.derived(&i.purpose)?;
-            Ok::<_, korrigo_core::Error>(derived.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+            let digits = derived.iter().map(|byte| format!("{byte:02x}"));
+            Ok::<_, korrigo_core::Error>(digits.collect::<Vec<_>>().concat())
         },
     );
     room.short("exam::ExamKey::to_text", "The key as it is kept, if it is one.", |i: Key, _| {

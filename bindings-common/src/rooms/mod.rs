@@ -19,8 +19,11 @@ use korrigo_core::Code;
 
 use crate::table::Room;
 
+/// Puts the operations of a room into the table.
+type Fill = fn(&mut Room<'_>);
+
 /// Every room, with what a malformed input is refused with.
-pub(crate) const ALL: &[(Code, fn(&mut Room<'_>))] = &[
+pub(crate) const ALL: &[(Code, Fill)] = &[
     (Code::PlanInvalid, booklet::fill),
     (Code::AnnotationInvalid, copy::fill),
     (Code::NotFound, dispatch::fill),

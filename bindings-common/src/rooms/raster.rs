@@ -11,7 +11,7 @@ use crate::desk::{Desk, File, Opened};
 use crate::table::Room;
 
 inputs! {
-    Page { /// The document.
+    OnePage { /// The document.
         document: Opened, /// The page, from 0.
         page: usize, /// Dots an inch.
         dpi: f64, /// How the picture is made.
@@ -73,7 +73,7 @@ outputs! {
 }
 
 pub(super) fn fill(room: &mut Room<'_>) {
-    room.long("raster::page", "A page as a picture.", |i: Page, desk| -> Result<Picture> {
+    room.long("raster::page", "A page as a picture.", |i: OnePage, desk| -> Result<Picture> {
         let raster = raster::page(&desk.document(i.document)?, i.page, &i.options.raster(i.dpi))?;
         i.options.picture(raster, desk)
     });

@@ -52,7 +52,7 @@ pub(super) fn fill(room: &mut Room<'_>) {
         "split::apply",
         "Writes every copy of the plan. A caller that takes copies as they are written gets them in any order and an \
          empty list at the end; else all are given together, in order.",
-        all,
+        |i: All, desk| all(&i, desk),
     );
 }
 
@@ -65,7 +65,7 @@ fn given(file: CopyFile, desk: &mut Desk<'_>) -> SplitFile {
     SplitFile { index: file.index, pdf: desk.give_bytes(file.pdf), pages: file.pages, notes: file.notes }
 }
 
-fn all(i: All, desk: &mut Desk<'_>) -> Result<Vec<SplitFile>> {
+fn all(i: &All, desk: &mut Desk<'_>) -> Result<Vec<SplitFile>> {
     let sources = documents(&i.sources, desk)?;
     let host = desk.host();
     let kept = Mutex::new(Vec::new());

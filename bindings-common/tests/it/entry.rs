@@ -90,17 +90,15 @@ fn answered<'a>(answers: &Answers<'a>, step: &Value) -> Result<&'a Answer, Strin
 /// The input with what earlier steps gave in place.
 fn resolved(input: &Value, answers: &Answers<'_>) -> Result<Value, String> {
     match input {
-        Value::Object(object) => match object.get("$step") {
-            Some(step) => {
-                let value = &answered(answers, step)?.value;
-                let part = object.get("at").and_then(Value::as_str).and_then(|at| value.pointer(at));
-                part.cloned().ok_or_else(|| format!("nothing at {input} in {value}"))
-            }
-            None => {
-                let fields = object.iter().map(|(key, value)| Ok((key.clone(), resolved(value, answers)?)));
-                fields.collect()
-            }
-        },
+        Value::Object(object) if object.contains_key("$step") => {
+            let value = &answered(answers, &input["$step"])?.value;
+            let part = input["at"].as_str().and_then(|at| value.pointer(at));
+            part.cloned().ok_or_else(|| format!("nothing at {input} in {value}"))
+        }
+        Value::Object(object) => {
+            let fields = object.iter().map(|(key, value)| Ok((key.clone(), resolved(value, answers)?)));
+            fields.collect()
+        }
         Value::Array(array) => array.iter().map(|value| resolved(value, answers)).collect(),
         other => Ok(other.clone()),
     }

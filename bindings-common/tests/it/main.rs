@@ -1,8 +1,8 @@
 //! The table of calls: what it offers, what its calls give, and that nothing handed in breaks it.
 #![expect(
-    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "what is compared are files of the project, and a fault in them ends the test"
 )]
 

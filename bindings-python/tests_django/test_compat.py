@@ -151,6 +151,29 @@ class ExamTests(TestCase):
         self.assertAlmostEqual(info["pages"][0]["width_pt"], 595, delta=1)
         self.assertEqual(PDFFlattener().flatten_copy(copy), done)
 
+    def test_the_total_is_that_of_the_existing_application(self):
+        copy = self.copy()
+        copy.annotations.create(page_index=0, x=0.1, y=0.1, w=0.3, h=0.1, type="BONUS", content="bien", score_delta=2)
+        pages = {0: "0" * 32}
+        alone = PDFFlattener().marking(copy, pages)
+        self.assertEqual(alone["annotations"][0]["score_delta"], "2")
+
+        class Scored(PDFFlattener):
+            def _scores(self, copy):
+                return {"1": "2,5", "2": 3, "3": None, "4": ""}
+
+        scored = Scored().marking(copy, pages)
+        self.assertEqual(scored["summary"]["scores"]["scores"], {"1": "2.5", "2": "3"})
+        self.assertNotIn("score_delta", scored["annotations"][0])
+        self.assertEqual(scored["annotations"][0]["content"], "+2 bien")
+        questions = [{"id": "1", "label": "Q1", "points": 12}, {"id": "2", "label": "Q2", "points": 8}]
+        copy.exam.grading_structure = {"items": questions}
+        self.assertIn("scheme", Scored().marking(copy, pages)["summary"])
+        copy.exam.grading_structure = {"items": questions[:1]}
+        with self.assertLogs("korrigo.django", "WARNING"):
+            self.assertNotIn("scheme", Scored().marking(copy, pages)["summary"])
+        self.assertTrue(Scored().flatten_copy(copy).startswith(b"%PDF-"))
+
     def test_a_copy_without_pages_is_refused(self):
         empty = Copy.objects.create(exam=self.exam, anonymous_id="MATH-0001")
         with self.assertRaisesMessage(ValueError, "No pages found to flatten"):

@@ -1,16 +1,18 @@
 """Jobs on storages: whole files or none, done once, nothing said of anybody."""
 
+import hashlib
 import io
 import os
 import pathlib
 import shutil
 import tempfile
+from unittest import mock
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
 from django.test import SimpleTestCase
 from korrigo import KorrigoError
-from korrigo.django import _engine
+from korrigo.django import _engine, jobs
 from korrigo.django.jobs import FlattenJob, RedactJob, SplitJob, open_redacted
 from paper import pdf
 
@@ -33,13 +35,14 @@ class JobTests(SimpleTestCase):
 
     def test_a_pile_becomes_copies_on_any_storage_and_the_same_bytes(self):
         done = [self.split(storage).run() for storage in (self.disk, self.memory)]
-        self.assertEqual(done[0], done[1])
+        one, other = ([(copy.index, copy.sha256, copy.pages) for copy in split.copies] for split in done)
+        self.assertEqual((done[0].key, done[0].plan, one), (done[1].key, done[1].plan, other))
         self.assertEqual([len(copy.pages) for copy in done[0].copies], [4, 4, 1])
-        for copy in done[0].copies:
-            with self.disk.open(copy.name) as one, self.memory.open(copy.name) as other:
-                data = one.read()
-                self.assertEqual(data, other.read())
-            self.assertEqual(_engine.page_count(data), len(copy.pages))
+        for storage, split in zip((self.disk, self.memory), done, strict=True):
+            for copy in split.copies:
+                data = storage.open(copy.name).read()
+                self.assertEqual(hashlib.sha256(data).hexdigest(), copy.sha256)
+                self.assertEqual(_engine.page_count(data), len(copy.pages))
 
     def test_asked_again_it_does_nothing(self):
         for storage in (self.disk, self.memory):
@@ -73,6 +76,18 @@ class JobTests(SimpleTestCase):
         # And the next one begins as if nothing had been.
         self.assertEqual(len(self.split(self.disk).run().copies), 3)
 
+    def test_of_two_who_do_it_at_once_neither_takes_from_the_other(self):
+        faster = self.split(self.disk).run()
+        first, recorded = iter([None]), jobs._Home.recorded
+        # When the slower one looked, the faster one was not done.
+        with mock.patch.object(jobs._Home, "recorded", lambda home: recorded(home) if next(first, True) else None):
+            slower = self.split(self.disk).run()
+        self.assertTrue(slower.repeated)
+        self.assertEqual(slower.copies, faster.copies)
+        self.assertTrue(all(self.disk.exists(copy.name) for copy in slower.copies))
+        left = [name for _, _, names in os.walk(self.folder) for name in names]
+        self.assertEqual(len(left), 1 + 3 + 1)
+
     def test_what_is_redacted_is_gone_and_the_receipt_proves_it(self):
         copy = self.split(self.disk).run().copies[0]
         job = RedactJob(copy.name, "redacted", KEY, zones=[HEADER], storage=self.disk)
@@ -93,6 +108,7 @@ class JobTests(SimpleTestCase):
         self.assertEqual(raised.exception.code, "redaction_unproven")
         self.assertNotIn("Martin", str(raised.exception))
         self.assertFalse((self.folder / "redacted").exists())
+        self.assertNotIn("Martin", repr(job))
 
     def test_a_marked_paper_is_kept_under_the_hash_of_what_went_in(self):
         copy = self.split(self.memory).run().copies[0]

@@ -18,6 +18,7 @@ import hashlib
 import json
 import os
 import posixpath
+import secrets
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -102,21 +103,59 @@ class Flattened:
 class _Job:
     """What all jobs share: a storage, and a record that is written when everything else is."""
 
-    def _once(self, storage: Storage, folder: str, key: str, work: Callable[[list[str]], Json]) -> tuple[Json, bool]:
-        record = posixpath.join(folder, key, "result.json")
-        found = _recorded(storage, record)
+    def _once(self, storage: Storage, folder: str, key: str, work: Callable[[_Home], Json]) -> tuple[Json, bool]:
+        home = _Home(storage, posixpath.join(folder, key))
+        found = home.recorded()
         if found is not None:
             return found, True
-        made: list[str] = []
         try:
-            done = work(made)
+            done = work(home)
         except BaseException:
-            for name in made:
-                with suppress(OSError):
-                    storage.delete(name)
+            home.leave()
             raise
-        save(storage, record, json.dumps(done, ensure_ascii=False).encode())
+        found = home.recorded()
+        if found is not None:
+            # Another worker was faster; what it wrote is the same.
+            home.leave()
+            return found, True
+        home.record(done)
         return done, False
+
+
+class _Home:
+    """Where a job writes: a folder of its own for every run, so that a run that fails takes nothing from another."""
+
+    def __init__(self, storage: Storage, folder: str) -> None:
+        self.storage = storage
+        self.folder = folder
+        self.run = secrets.token_hex(4)
+        self.made: list[str] = []
+
+    def save(self, name: str, data: bytes) -> Json:
+        """Writes a file; gives the name it has got, and its hash."""
+        self.made.append(save(self.storage, posixpath.join(self.folder, self.run, name), data))
+        return {"name": self.made[-1], "sha256": hashlib.sha256(data).hexdigest()}
+
+    def leave(self) -> None:
+        """Takes away what this run wrote."""
+        for name in self.made:
+            with suppress(OSError):
+                self.storage.delete(name)
+
+    def recorded(self) -> Json | None:
+        """What an earlier run did."""
+        if not self.storage.exists(self._record):
+            return None
+        with self.storage.open(self._record, "rb") as file:
+            return dict(json.loads(file.read()))
+
+    def record(self, done: Json) -> None:
+        """Says that everything is there."""
+        save(self.storage, self._record, json.dumps(done, ensure_ascii=False).encode())
+
+    @property
+    def _record(self) -> str:
+        return posixpath.join(self.folder, "result.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +179,7 @@ class SplitJob(_Job):
         plan = self._plan(documents)
         key = _key("split", [_engine.file_hash(document) for document in documents], plan, self.options)
         done, repeated = self._once(
-            storage, self.folder, key, lambda made: self._write(storage, key, plan, documents, made, progress, cancel)
+            storage, self.folder, key, lambda home: self._write(home, plan, documents, progress, cancel)
         )
         copies = (
             StoredCopy(**{**copy, "pages": tuple(copy["pages"]), "notes": tuple(copy["notes"])})
@@ -156,26 +195,13 @@ class SplitJob(_Job):
             plan, _ = _engine.call("booklet::plan", given, documents)
         return dict(plan)
 
-    def _write(
-        self,
-        storage: Storage,
-        key: str,
-        plan: Json,
-        documents: list[Any],
-        made: list[str],
-        progress: Progress | None,
-        cancel: Any,
-    ) -> Json:
+    def _write(self, home: _Home, plan: Json, documents: list[Any], progress: Progress | None, cancel: Any) -> Json:
         copies: list[Json] = []
 
         def take(said: Json, items: list[Any]) -> None:
             # One at a time, as they are written: no pile of copies lies in memory.
-            pdf = items[said["pdf"]]
-            name = save(storage, posixpath.join(self.folder, key, f"copy-{said['index'] + 1:04}.pdf"), pdf)
-            made.append(name)
-            sha256 = hashlib.sha256(pdf).hexdigest()
-            copies.append({**said, "name": name, "sha256": sha256})
-            del copies[-1]["pdf"]
+            stored = home.save(f"copy-{said['index'] + 1:04}.pdf", items[said.pop("pdf")])
+            copies.append({**said, **stored})
 
         given = {"plan": plan, "sources": list(range(len(documents))), "options": dict(self.options)}
         _engine.call("split::apply", given, documents, take=take, progress=progress, cancel=cancel)
@@ -194,10 +220,10 @@ class RedactJob(_Job):
 
     source: str
     folder: str
-    exam_key: str
+    exam_key: str = field(repr=False)
     zones: Sequence[Mapping[str, Any]] | None = None
     stamps: Sequence[Mapping[str, Any]] = ()
-    needles: Sequence[str] = ()
+    needles: Sequence[str] = field(default=(), repr=False)
     storage: Storage | None = None
 
     def run(self, progress: Progress | None = None, cancel: Any = None) -> Redacted:
@@ -208,13 +234,11 @@ class RedactJob(_Job):
         needles = hashlib.sha256("\0".join([self.exam_key, *self.needles]).encode()).hexdigest()
         key = _key("redact", _engine.file_hash(document), self.zones, self.stamps, needles)
         done, repeated = self._once(
-            storage, self.folder, key, lambda made: self._write(storage, key, document, made, progress, cancel)
+            storage, self.folder, key, lambda home: self._write(home, document, progress, cancel)
         )
         return Redacted(key=key, repeated=repeated, **{**done, "zones": tuple(done["zones"])})
 
-    def _write(
-        self, storage: Storage, key: str, document: Any, made: list[str], progress: Progress | None, cancel: Any
-    ) -> Json:
+    def _write(self, home: _Home, document: Any, progress: Progress | None, cancel: Any) -> Json:
         zones: Json = {"zones": self.zones, "backs": []}
         if self.zones is None:
             zones, _ = _engine.call("redact::auto::of_document", {"document": 0}, [document])
@@ -230,11 +254,8 @@ class RedactJob(_Job):
             raise Unproven(message, detail="handover.needles")
         receipt, _ = _engine.call("redact::RedactedPdf::receipt", {"this": 0, "key": self.exam_key}, [redacted])
         place, items = _engine.call("redact::RedactedPdf::bytes", {"this": 0}, [redacted])
-        pdf = items[place]
-        name = save(storage, posixpath.join(self.folder, key, "redacted.pdf"), pdf)
-        made.append(name)
-        sha256 = hashlib.sha256(pdf).hexdigest()
-        return {"name": name, "sha256": sha256, "zones": plan["zones"], "receipt": receipt}
+        stored = home.save("redacted.pdf", items[place])
+        return {**stored, "zones": plan["zones"], "receipt": receipt}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +268,7 @@ class FlattenJob(_Job):
     source: str
     pages: Sequence[str]
     folder: str
-    marking: Mapping[str, Any] = field(default_factory=dict)
+    marking: Mapping[str, Any] = field(default_factory=dict, repr=False)
     options: Mapping[str, Any] = field(default_factory=dict)
     storage: Storage | None = None
 
@@ -257,14 +278,11 @@ class FlattenJob(_Job):
         document = _engine.open_pdf(source(storage, self.source))
         key = _key("flatten", _engine.file_hash(document), list(self.pages), self.marking, self.options)
 
-        def work(made: list[str]) -> Json:
+        def work(home: _Home) -> Json:
             given = {"document": 0, "pages": list(self.pages), "marking": self.marking, "options": self.options}
             said, items = _engine.call("flatten::write", given, [document], progress=progress, cancel=cancel)
-            pdf = items[said["pdf"]]
-            name = save(storage, posixpath.join(self.folder, key, "returned.pdf"), pdf)
-            made.append(name)
-            sha256 = hashlib.sha256(pdf).hexdigest()
-            return {"name": name, "sha256": sha256, "pages": said["pages"], "added": said["added"]}
+            stored = home.save("returned.pdf", items[said["pdf"]])
+            return {**stored, "pages": said["pages"], "added": said["added"]}
 
         done, repeated = self._once(storage, self.folder, key, work)
         return Flattened(key=key, repeated=repeated, **done)
@@ -319,13 +337,6 @@ def _path(storage: Storage, name: str) -> str | None:
         getattr(kind, own) is getattr(FileSystemStorage, own) for own in ("_open", "_save", "path")
     )
     return str(storage.path(name)) if as_it_is else None
-
-
-def _recorded(storage: Storage, record: str) -> Json | None:
-    if not storage.exists(record):
-        return None
-    with storage.open(record, "rb") as file:
-        return dict(json.loads(file.read()))
 
 
 def _key(job: str, *inputs: Any) -> str:

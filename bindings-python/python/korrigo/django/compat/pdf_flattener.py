@@ -7,6 +7,7 @@ application cut them at 50 characters. A page whose picture is gone is an error,
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,8 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+
+from korrigo.errors import KorrigoError
 
 from .. import _engine
 
@@ -43,15 +46,20 @@ class PDFFlattener:
             raise ValueError("No pages found to flatten")
         pdf = _engine.images_to_pdf([open_bytes(path) for _, path in kept])
         pages = {index: _engine.digest("page", copy.pk, index)[:32] for index, _ in kept}
-        marking = {
-            "annotations": [self._annotation(one, pages) for one in self._annotations(copy) if one.page_index in pages],
-            "summary": self._summary(copy),
-        }
+        marking = self.marking(copy, pages)
         options = {"language": self.language}
         given = {"document": 0, "pages": list(pages.values()), "marking": marking, "options": options}
         said, made = _engine.call("flatten::write", given, [pdf])
         logger.info("copy %s: final PDF of %d pages", copy.pk, said["pages"] + said["added"])
         return bytes(made[said["pdf"]])
+
+    def marking(self, copy: Any, pages: dict[int, str]) -> dict[str, Any]:
+        """What is drawn over the pages of these numbers and names, and what the copy came to."""
+        summary = self._summary(copy)
+        # Where questions have scores, points of annotations count only when the scheme says so: else they are words.
+        counted = "scheme" in summary or not summary["scores"]["scores"]
+        drawn = (self._annotation(one, pages, counted) for one in self._annotations(copy) if one.page_index in pages)
+        return {"annotations": list(drawn), "summary": summary}
 
     def _path(self, name: str) -> str:
         return os.path.join(settings.MEDIA_ROOT, name)
@@ -67,7 +75,7 @@ class PDFFlattener:
     def _annotations(self, copy: Any) -> list[Any]:
         return list(copy.annotations.all().order_by("page_index", "pk"))
 
-    def _annotation(self, one: Any, pages: dict[int, str]) -> dict[str, Any]:
+    def _annotation(self, one: Any, pages: dict[int, str], counted: bool) -> dict[str, Any]:
         kind = str(getattr(one.type, "value", one.type))
         drawn = {
             "id": f"a{one.pk}"[:64],
@@ -78,8 +86,10 @@ class PDFFlattener:
             "author": str(getattr(one, "created_by_id", None) or "marker"),
             "version": 0,
         }
-        if one.score_delta is not None:
+        if one.score_delta is not None and counted:
             drawn["score_delta"] = str(one.score_delta)
+        elif one.score_delta is not None:
+            drawn["content"] = f"{one.score_delta:+} {drawn['content']}".rstrip()
         return drawn
 
     def _summary(self, copy: Any) -> dict[str, Any]:
@@ -89,7 +99,22 @@ class PDFFlattener:
         if appreciation and appreciation.strip():
             written["appreciation"] = appreciation.strip()
         exam = getattr(copy, "exam", None)
-        return {"exam": str(getattr(exam, "name", "") or ""), "who": str(copy.anonymous_id), "scores": written}
+        summary = {"exam": str(getattr(exam, "name", "") or ""), "who": str(copy.anonymous_id), "scores": written}
+        scheme = self._scheme(exam, written)
+        return summary if scheme is None else {**summary, "scheme": scheme}
+
+    def _scheme(self, exam: Any, scores: dict[str, Any]) -> Any:
+        """The exam's marking scheme, when it is one and these scores are by it."""
+        structure = getattr(exam, "grading_structure", None)
+        if not structure or not scores["scores"]:
+            return None
+        try:
+            read, _ = _engine.call("exam::Scheme::read", {"json": 0}, [json.dumps(structure).encode()])
+            _engine.call("exam::Scheme::check", {"this": read["scheme"], "scores": scores})
+        except KorrigoError as error:
+            logger.warning("exam %s: the total is the plain sum of scores: %s", exam.pk, error.code)
+            return None
+        return read["scheme"]
 
     def _scores(self, copy: Any) -> dict[str, Any]:
         """Points by question."""

@@ -50,6 +50,11 @@ class CommandTests(TestCase):
             call_command("korrigo_check", stdout=out)
         self.assertIn("FAILED  settings: KORRIGO has no setting MAX_PAGE", out.getvalue())
 
+    def test_a_wrong_setting_stops_the_project_before_it_starts(self):
+        run("check")
+        with override_settings(KORRIGO={"MAX_PAGE": 3}), self.assertRaisesMessage(CommandError, "korrigo.E001"):
+            run("check")
+
     def test_split_writes_copies_and_says_which_is_short(self):
         conf.default_storage().save("scans/command.pdf", ContentFile(pdf(5)))
         said = run("korrigo_split", "scans/command.pdf", "--to", "copies/command", "--pages", "4")

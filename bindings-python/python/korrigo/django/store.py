@@ -35,7 +35,7 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 # Milliseconds since 1970, by the clock of the database: one for all servers, whenever their transactions began.
-_CLOCK = {
+CLOCKS = {
     "postgresql": "(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint",
     "sqlite": "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)",
 }
@@ -149,7 +149,7 @@ class DjangoStore:
     def _clock(self) -> str:
         vendor = connections[self.using].vendor
         try:
-            return _CLOCK[vendor]
+            return CLOCKS[vendor]
         except KeyError:
             raise NotSupportedError(f"korrigo keeps copies in PostgreSQL or SQLite, not in {vendor}") from None
 

@@ -2,6 +2,7 @@
 
 Run as `python mark_a_class.py SCAN.pdf FOLDER`.
 """
+
 import secrets
 import sys
 import time
@@ -12,8 +13,9 @@ from korrigo import booklet, copy, document, exam, flatten, redact, split, store
 
 def request(actor: str, role: copy.Role) -> store.Request:
     """Who asks, under a fresh id: asked twice under one id, it happens once."""
-    return store.Request(id=secrets.token_hex(16), actor=actor, role=role, new_token=secrets.token_hex(16),
-                         salt=secrets.token_hex(16))
+    return store.Request(
+        id=secrets.token_hex(16), actor=actor, role=role, new_token=secrets.token_hex(16), salt=secrets.token_hex(16)
+    )
 
 
 def main(scan_path: str, folder: str) -> None:
@@ -42,11 +44,18 @@ def main(scan_path: str, folder: str) -> None:
     store.create(kept, name, file.pages, request("admin", admin))
     store.handle(kept, name, copy.CommandValidate(), request("admin", admin))
     token = store.handle(kept, name, copy.CommandLock(), request("marker", marker)).token
-    remark = copy.Annotation(id="a1", page=file.pages[0], author="marker", content="Bien vu", version=0,
-                             shape=copy.ShapeComment(x=0.1, y=0.4, w=0.3, h=0.05))
+    remark = copy.Annotation(
+        id="a1",
+        page=file.pages[0],
+        author="marker",
+        content="Bien vu",
+        version=0,
+        shape=copy.ShapeComment(x=0.1, y=0.4, w=0.3, h=0.05),
+    )
     store.handle(kept, name, copy.CommandCreateAnnotation(annotation=remark, token=token), request("marker", marker))
-    answer = store.handle(kept, name, copy.CommandScore(question="1", score=exam.Mark("13.5"), token=token),
-                          request("marker", marker))
+    answer = store.handle(
+        kept, name, copy.CommandScore(question="1", score=exam.Mark("13.5"), token=token), request("marker", marker)
+    )
 
     item = exam.Item(id="1", label="Exercice 1", points=exam.Mark("20"))
     scheme = exam.Scheme(format="korrigo.scheme/1", scale=exam.Mark("20"), items=(item,))

@@ -2,37 +2,116 @@
 import os
 import re
 import shutil
+import sys
 import zipfile
 
 from . import Failure, Suite, counted
 
 MATURIN = "maturin==1.16.0"
 MYPY = "mypy==2.4.1"
+RUFF = "ruff==0.17.5"
+PDOC = "pdoc==16.0.0"
+NUMPY = "numpy==2.4.6"
+TWINE = "twine==7.0.0"
+ABI3AUDIT = "abi3audit==0.0.26"
+DJANGO = ("Django>=5.2,<6", "psycopg[binary]>=3.2,<4", "django-stubs>=6,<7")
 # Bundles a Kotlin compiler; used for tests alone.
 KOTLIN = "kotlin-jupyter-kernel==0.19.0.944"
 
 
+def fixtures(context):
+    """The folder of the files that tests of the packages work on."""
+    for example in ("write", "vectors"):
+        context.run(context.target / "release" / "examples" / example, context.cache / "fixtures" / example)
+    return context.cache / "fixtures"
+
+
+def built_python(context):
+    """A folder that holds the Python package, with the native module that was built with everything else."""
+    context.build()
+    home = context.cache / "python"
+    shutil.rmtree(home, ignore_errors=True)
+    shutil.copytree(context.root / "bindings-python" / "python", home,
+                    ignore=shutil.ignore_patterns("*.so", "__pycache__"))
+    shutil.copy(context.target / "release" / "lib_korrigo.so", home / "korrigo" / "_korrigo.abi3.so")
+    return home
+
+
 def python(context) -> tuple:
+    home = built_python(context)
+    folder = context.root / "bindings-python"
+    python = context.venv("python-tests", MYPY, RUFF, PDOC, NUMPY)
+    env = {"PYTHONPATH": str(home), "KORRIGO_FIXTURES": str(fixtures(context)), "MYPYPATH": str(home)}
+    text, status = context.run(python, "-B", "-m", "unittest", "discover", "-v", "-s", folder / "tests",
+                               cwd=context.cache, env=env, check=False)
+    ran = int((re.search(r"^Ran (\d+) test", text, re.M) or [0, 0])[1])
+    failed = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", text))
+    failed = failed or int(status != 0)
+    # What needs Django is looked at where Django is.
+    checks = [("mypy.stubtest", "korrigo._korrigo"),
+              ("mypy", "--strict", "--exclude", "korrigo/django/", home / "korrigo", folder / "examples/mark_a_class.py"),
+              ("ruff", "check", "--no-cache", "--exclude", "django", folder / "python", folder / "tests",
+               folder / "examples/mark_a_class.py", folder / "bench.py"),
+              ("pdoc", "korrigo", "!korrigo.django", "-o", context.cache / "reference" / "python")]
+    broken = sum(bool(context.run(python, "-B", "-m", *check, cwd=context.cache, env=env, check=False)[1])
+                 for check in checks)
+    return max(ran - failed, 0) + len(checks) - broken, failed + broken
+
+
+def package_python(context) -> tuple:
+    """The source distribution becomes a wheel, which runs the example of its README in an empty environment."""
+    tools = context.venv("python-package", MATURIN, TWINE, ABI3AUDIT)
+    out = context.cache / "python-package"
+    shutil.rmtree(out, ignore_errors=True)
+    env = {"PATH": f"{tools.parent}:{os.environ['PATH']}", "CARGO_TARGET_DIR": str(context.cache / "sdist-target")}
+    context.run(tools.with_name("maturin"), "sdist", "--out", out, cwd=context.root / "bindings-python", env=env)
+    sdist = next(out.glob("*.tar.gz"))
+    context.run(tools, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps",
+                "--no-build-isolation", "-w", out, sdist, env=env)
+    wheel = next(out.glob("*.whl"))
+    checks = [("twine", "check", "--strict", sdist, wheel), ("abi3audit", "--strict", wheel)]
+    broken = sum(bool(context.run(tools, "-m", *check, cwd=out, check=False)[1]) for check in checks)
+    empty = out / "empty"
+    context.run(sys.executable, "-m", "venv", empty)
+    context.run(empty / "bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-index", wheel)
+    context.build()
+    shutil.copy(fixtures(context) / "write" / "demo.pdf", out / "scan.pdf")
+    readme = (context.root / "bindings-python" / "README.md").read_text(encoding="utf-8")
+    (out / "example.py").write_text(re.search(r"```python\n(.*?)```", readme, re.S)[1], encoding="utf-8")
+    said = context.run(empty / "bin/python", "-I", "example.py", cwd=out)
+    worked = re.fullmatch(r"4 pages of MATH-\d+\n", said) and (out / "hidden.pdf").read_bytes().startswith(b"%PDF-")
+    broken += not worked
+    return len(checks) + 1 - broken, broken
+
+
+def django(context) -> tuple:
+    """korrigo.django and its example project, from the wheel, on SQLite and on a PostgreSQL of its own."""
     tools = context.venv("build", MATURIN)
-    wheels = context.cache / "wheels"
+    wheels = context.cache / "wheels-django"
     shutil.rmtree(wheels, ignore_errors=True)
     context.run(tools.with_name("maturin"), "build", "--release", "--out", wheels,
                 cwd=context.root / "bindings-python", env={"PATH": f"{tools.parent}:{os.environ['PATH']}"})
-    wheel = next(wheels.glob("*.whl"), None)
-    if wheel is None:
-        raise Failure("maturin built no wheel")
-    python = context.venv("python-tests", MYPY, "typing_extensions")
+    python = context.venv("django-tests", *DJANGO, MYPY)
     context.run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--force-reinstall",
-                "--no-deps", wheel)
-    tests = context.root / "bindings-python" / "tests"
-    text, status = context.run(python, "-B", "-m", "unittest", "discover", "-v", "-s", tests,
-                               cwd=context.cache, check=False)
-    ran = int((re.search(r"^Ran (\d+) test", text, re.M) or [0, 0])[1])
-    failed = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", text))
-    if status and not failed:
-        failed = 1
-    _, stubs = context.run(python, "-m", "mypy.stubtest", "korrigo", cwd=context.cache, check=False)
-    return ran - failed + (not stubs), failed + bool(stubs)
+                "--no-deps", next(wheels.glob("*.whl")))
+    context.apt("postgresql")
+    folder = context.root / "bindings-python"
+    # A cluster of the package's own would stand in nobody's way: the tests start theirs in a temporary folder.
+    runs = [
+        (folder / "tests_django", ("-m", "django", "test"), {"KORRIGO_TEST_DATABASE": "sqlite"}),
+        (folder / "tests_django", ("-m", "django", "test", "test_store"), {"KORRIGO_TEST_DATABASE": "postgresql"}),
+        (folder / "examples" / "django_app", ("manage.py", "test"), {"SCHOOL_HOME": str(context.cache / "school")}),
+    ]
+    passed = failed = 0
+    for where, command, env in runs:
+        env |= {"DJANGO_SETTINGS_MODULE": "school.settings" if "SCHOOL_HOME" in env else "settings"}
+        text, status = context.run(python, "-B", *command, cwd=where, env=env, check=False)
+        ran = int((re.search(r"^Ran (\d+) test", text, re.M) or [0, 0])[1])
+        skipped = int((re.search(r"skipped=(\d+)", text) or [0, 0])[1])
+        wrong = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", text)) or int(status != 0 or not ran)
+        passed, failed = passed + max(ran - skipped - wrong, 0), failed + wrong
+    _, types = context.run(python, "-m", "mypy", "--strict", "-p", "korrigo.django", cwd=context.cache, check=False)
+    return passed + (not types), failed + bool(types)
 
 
 def built_node(context):
@@ -130,8 +209,12 @@ def kotlin_jars(context):
 
 
 SUITES = [
-    Suite("python", "the wheel, installed into an empty environment", python,
-          ("maturin and mypy, from PyPI, in environments of their own",)),
+    Suite("python", "the Python package, its types, its style, its reference", python,
+          ("mypy, ruff, pdoc and numpy, from PyPI, in an environment of their own",)),
+    Suite("package-python", "the sdist, made into a wheel, in an empty environment", package_python,
+          ("maturin, twine and abi3audit, from PyPI, in an environment of their own",), always=False),
+    Suite("django", "korrigo.django and its example project, without PyMuPDF and OpenCV", django,
+          ("Django, psycopg and mypy, from PyPI", "postgresql, from Debian")),
     Suite("node", "the npm package", node,
           ("typescript, publint, attw and fastify, from npm, in bindings-node",)),
     Suite("package-node", "the npm package as a tarball, in an empty folder", package_node, always=False),

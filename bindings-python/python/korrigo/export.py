@@ -193,26 +193,30 @@ class Entry:
 
 @_dataclass(frozen=True, slots=True, kw_only=True)
 class MarkBook:
-    """The results of an exam."""
+    """The results of an exam, as they are stored (`korrigo.results/1`)."""
 
     format: str
-    """"""
-    subject: str
-    """The subject, as the mark book calls it."""
-    coefficient: _exam.Mark
-    """What the mark counts in an average: one decimal, 1 when nobody says otherwise."""
-    scale: _exam.Mark
-    """What totals are given in."""
+    """`korrigo.results/1`."""
     results: tuple[MarkBookRow, ...]
     """Candidates and copies, in the order in which they will stand in tables."""
+    coefficient: _exam.Mark | None = None
+    """What the mark counts in an average: one decimal, 1 when nobody says otherwise."""
     exam: str = ""
     """What the exam is called."""
+    scale: _exam.Mark | None = None
+    """What totals are given in: the scheme's scale, or 20, when nobody says otherwise."""
     scheme: _exam.Scheme | None = None
     """What the exam was marked by, where there is one."""
+    subject: str = ""
+    """The subject, as the mark book calls it."""
 
     def to_json(self) -> dict[str, Any]:
         """This as the object that JSON has for it."""
-        said: dict[str, Any] = {"format": self.format, "subject": self.subject, "coefficient": _run.mark(self.coefficient), "scale": _run.mark(self.scale), "results": [one.to_json() for one in self.results], "exam": self.exam}
+        said: dict[str, Any] = {"format": self.format, "results": [one.to_json() for one in self.results], "exam": self.exam, "subject": self.subject}
+        if self.coefficient is not None:
+            said["coefficient"] = _run.mark(self.coefficient)
+        if self.scale is not None:
+            said["scale"] = _run.mark(self.scale)
         if self.scheme is not None:
             said["scheme"] = self.scheme.to_json()
         return said
@@ -222,12 +226,12 @@ class MarkBook:
         """Reads what `to_json` or the engine gave; raises KeyError where something is missing."""
         return MarkBook(
             format=value["format"],
-            subject=value["subject"],
-            coefficient=_exam.read_mark(value["coefficient"]),
-            scale=_exam.read_mark(value["scale"]),
             results=tuple([MarkBookRow.from_json(one) for one in value["results"]]),
+            coefficient=None if value.get("coefficient") is None else _exam.read_mark(value["coefficient"]),
             exam=value.get("exam", ""),
+            scale=None if value.get("scale") is None else _exam.read_mark(value["scale"]),
             scheme=None if value.get("scheme") is None else _exam.Scheme.from_json(value["scheme"]),
+            subject=value.get("subject", ""),
         )
 
     @staticmethod
@@ -257,34 +261,34 @@ class MarkBook:
 
 @_dataclass(frozen=True, slots=True, kw_only=True)
 class MarkBookRow:
-    """A candidate, a copy, or both. Never shown in `Debug`."""
+    """A candidate, a copy, or both."""
 
-    attendance: _roster.Attendance
-    """Whether the candidate was there."""
-    scores: Mapping[str, _exam.Score]
-    """By the id of the question; free keys in an exam without a scheme."""
     anonymous_id: _exam.AnonymousId | None = None
     """What the copy is called without a name."""
     appreciation: str = ""
     """The general comment."""
+    attendance: _roster.Attendance = _field(default_factory=lambda: _roster.Attendance.PRESENT)
+    """Whether the candidate was there."""
     candidate: _roster.Candidate | None = None
-    """Who; `None` for a copy that nobody is known for."""
+    """Who; nobody for a copy that nobody is known for."""
     deltas: tuple[_exam.Mark, ...] = ()
     """The points of the annotations."""
     marker: str | None = None
     """Who marked it."""
     remarks: Mapping[str, str] = _field(default_factory=dict)
-    """By the id of the question."""
+    """What the marker wrote, by question."""
+    scores: Mapping[str, _exam.Score] = _field(default_factory=dict)
+    """What the marker gave, by question."""
     status: _copy.Status | None = None
-    """Where the copy stands; `None` where there is no copy."""
-    total: _exam.Total | None = None
-    """What it comes to; `None` where that is not known."""
+    """Where the copy stands; nothing where there is no copy."""
+    total: _exam.Mark | None = None
+    """What it comes to; it follows from the scores where there are any."""
     variant: str | None = None
     """The subject of the copy, where the scheme has several."""
 
     def to_json(self) -> dict[str, Any]:
         """This as the object that JSON has for it."""
-        said: dict[str, Any] = {"attendance": self.attendance, "scores": {key: _run.mark(one) for key, one in self.scores.items()}, "appreciation": self.appreciation, "deltas": [_run.mark(one) for one in self.deltas], "remarks": dict(self.remarks)}
+        said: dict[str, Any] = {"appreciation": self.appreciation, "attendance": self.attendance, "deltas": [_run.mark(one) for one in self.deltas], "remarks": dict(self.remarks), "scores": {key: _run.mark(one) for key, one in self.scores.items()}}
         if self.anonymous_id is not None:
             said["anonymous_id"] = self.anonymous_id
         if self.candidate is not None:
@@ -294,7 +298,7 @@ class MarkBookRow:
         if self.status is not None:
             said["status"] = self.status
         if self.total is not None:
-            said["total"] = self.total.to_json()
+            said["total"] = _run.mark(self.total)
         if self.variant is not None:
             said["variant"] = self.variant
         return said
@@ -303,16 +307,16 @@ class MarkBookRow:
     def from_json(value: Any) -> MarkBookRow:
         """Reads what `to_json` or the engine gave; raises KeyError where something is missing."""
         return MarkBookRow(
-            attendance=_run.known(_roster.Attendance, value["attendance"]),
-            scores={key: _exam.read_score(one) for key, one in value["scores"].items()},
             anonymous_id=None if value.get("anonymous_id") is None else _exam.AnonymousId(value["anonymous_id"]),
             appreciation=value.get("appreciation", ""),
+            attendance=_run.known(_roster.Attendance, value["attendance"]) if "attendance" in value else _roster.Attendance.PRESENT,
             candidate=None if value.get("candidate") is None else _roster.Candidate.from_json(value["candidate"]),
             deltas=tuple([_exam.read_mark(one) for one in value["deltas"]]) if "deltas" in value else (),
             marker=value.get("marker"),
             remarks=value.get("remarks", {}),
+            scores={key: _exam.read_score(one) for key, one in value["scores"].items()} if "scores" in value else {},
             status=None if value.get("status") is None else _run.known(_copy.Status, value["status"]),
-            total=None if value.get("total") is None else _exam.Total.from_json(value["total"]),
+            total=None if value.get("total") is None else _exam.read_mark(value["total"]),
             variant=value.get("variant"),
         )
 

@@ -55,7 +55,7 @@ class Thumbprint(str):
     __slots__ = ()
 
     def lies_with(self, back: str) -> float:
-        """Whether a side can be the back of another: 0 to 1.
+        """How likely a side is the back of another, as the natural logarithm of odds; 0: nothing can be told.
 
         back: The back.
         """
@@ -71,7 +71,7 @@ class Thumbprint(str):
         return value
 
     def shows_through(self, back: str) -> float:
-        """How much a side shows through its back: 0 to 1.
+        """How likely a side shows through this back, as the natural logarithm of odds; 0: nothing can be told.
 
         back: The back.
         """

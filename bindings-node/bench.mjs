@@ -1,16 +1,14 @@
 // What a call costs over Rust, and how much memory a large file takes: node --expose-gc bench.mjs [SCAN]
 //
 // Rust does the same work in a process of its own (bindings-common/examples/paired.rs), turn by turn with this one, so that both
-// meet the same machine. Of each the best turn counts, and of the ratios the median: other programs only ever add time.
+// meet the same machine. Where other programs use it, the processor's time says more than the clock.
 import { execFileSync, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { booklet, call, callSync, Document, document, exam, flatten, redact, split } from './lib/index.mjs';
-import { demo, fixture } from './test/support.mjs';
-import { writeFileSync, readFileSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { booklet, callSync, Document, document, exam, flatten, redact, split } from './lib/index.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const ROUNDS = 15;
@@ -37,22 +35,28 @@ small('exam.anonymousId', () => exam.anonymousId(ids, key, 7));
 small('callSync exam::Mark::sum', () => callSync('exam::Mark::sum', { marks: ['1.5', '2.25'] }));
 
 // ---- Long calls, beside Rust.
-const path = process.argv[2] ?? (() => {
-  const file = join(mkdtempSync(join(tmpdir(), 'korrigo-')), 'scan.pdf');
-  writeFileSync(file, demo());
-  return file;
-})();
-const bytes = readFileSync(path);
 const target = process.env.CARGO_TARGET_DIR ?? join(here, '..', 'target');
 if (!process.argv.includes('--built')) {
   execFileSync('cargo', ['build', '--release', '--quiet', '--package', 'korrigo-calls', '--example', 'paired'], { cwd: here, stdio: 'inherit' });
 }
-const rust = spawn(join(target, 'release', 'examples', 'paired'), [path], { stdio: ['pipe', 'pipe', 'inherit'] });
+const given = process.argv.slice(2).filter((one) => one !== '--built');
+const rust = spawn(join(target, 'release', 'examples', 'paired'), given, { stdio: ['pipe', 'pipe', 'inherit'] });
 const lines = createInterface(rust.stdout)[Symbol.asyncIterator]();
-const inRust = async (what, times) => {
-  rust.stdin.write(`${what} ${times}\n`);
-  return Number((await lines.next()).value);
+/** The nanoseconds of a turn in Rust, and the milliseconds of the processor's time since its beginning. */
+const inRust = async (what, rest) => {
+  rust.stdin.write(`${what} ${rest}\n`);
+  const [wall, ticks] = (await lines.next()).value.split(' ').map(Number);
+  return { wall, processor: ticks * 10 };
 };
+const inNode = async (work, times) => {
+  const wall = await timed(times, work);
+  const { user, system } = process.cpuUsage();
+  return { wall, processor: (user + system) / 1000 };
+};
+const folder = mkdtempSync(join(tmpdir(), 'korrigo-'));
+await inRust('write', join(folder, 'scan.pdf'));
+const bytes = readFileSync(join(folder, 'scan.pdf'));
+rmSync(folder, { recursive: true });
 
 const scan = await Document.open(bytes);
 const plan = await booklet.plan([{ name: 'scan.pdf', document: scan }], { kind: 'fixed', pages: 4 });
@@ -66,16 +70,20 @@ const works = {
   redact: () => redact.apply(copy, zones),
   flatten: () => flatten.write(copy, file.pages, { marking: { annotations } }),
 };
+const more = (node, alone) => `${((node / alone - 1) * 100).toFixed(1)} %`;
 for (const [what, work] of Object.entries(works)) {
   // Turns of about a fifth of a second.
-  const times = Math.max(1, Math.round(2e8 / ((await inRust(what, 3)) / 3)));
-  await timed(times, work);
+  const times = Math.max(1, Math.round(2e8 / ((await inRust(what, 3)).wall / 3)));
+  const first = [await inNode(work, times), await inRust(what, times)];
   const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push([await timed(times, work), await inRust(what, times)]);
-  const best = [0, 1].map((side) => Math.min(...rounds.map((round) => round[side])));
-  const ratio = median(rounds.map(([node, alone]) => node / alone));
-  console.log(`${what.padEnd(8)} ${(best[0] / times / 1e6).toFixed(3)} ms in Node, ${(best[1] / times / 1e6).toFixed(3)} ms in Rust: `
-    + `${((best[0] / best[1] - 1) * 100).toFixed(1)} % more at best, ${((ratio - 1) * 100).toFixed(1)} % in the middle (asked: 5)`);
+  for (let round = 0; round < ROUNDS; round++) rounds.push([await inNode(work, times), await inRust(what, times)]);
+  const [node, alone] = [0, 1].map((side) => ({
+    best: Math.min(...rounds.map((round) => round[side].wall)) / times / 1e6,
+    processor: (rounds.at(-1)[side].processor - first[side].processor) / ROUNDS / times,
+  }));
+  console.log(`${what.padEnd(8)} ${node.best.toFixed(3)} ms in Node, ${alone.best.toFixed(3)} ms in Rust: ${more(node.best, alone.best)} more at best, `
+    + `${more(median(rounds.map((round) => round[0].wall / round[1].wall)), 1)} in the middle; `
+    + `of the processor's time ${node.processor.toFixed(3)} and ${alone.processor.toFixed(3)} ms: ${more(node.processor, alone.processor)} (asked: 5 %)`);
 }
 rust.stdin.end();
 

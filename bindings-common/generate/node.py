@@ -424,6 +424,7 @@ def index(surface: Surface, rooms: list[Room]) -> dict[str, str]:
             types += f"export type {{ {', '.join(own)} }} from './rooms/{room.name}.js';\n"
     for name, home in HOMES.items():
         types += f"export {{ {name} }} from './rooms/{home}.js';\n"
+    types += "export type { Error as ErrorValue } from './rooms/words.js';\n"
     types += "export type { DocumentLike } from './rooms/document.js';\n"
     types += "export type { ArchiveFile } from './zip.js';\n"
     types += f"export {{ {', '.join(plain)} }} from './runtime.js';\n"

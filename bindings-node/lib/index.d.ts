@@ -40,6 +40,7 @@ export type { NamedFile, WrappedFile } from './rooms/wrap.js';
 export { Document } from './rooms/document.js';
 export { RedactedPdf } from './rooms/redact.js';
 export { Store } from './rooms/store.js';
+export type { Error as ErrorValue } from './rooms/words.js';
 export type { DocumentLike } from './rooms/document.js';
 export type { ArchiveFile } from './zip.js';
 export { KorrigoError, call, callSync, each, describe, version } from './runtime.js';

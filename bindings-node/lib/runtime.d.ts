@@ -19,7 +19,7 @@ export interface CallOptions {
 
 /** Why a call gave nothing. */
 export class KorrigoError extends Error {
-  constructor(failure: { code: Code; message: string } & Partial<Omit<Failure, 'code' | 'message'>> & { refusal?: unknown }, options?: ErrorOptions);
+  constructor(failure: { code: Code; message: string } & Partial<Omit<Failure, 'code' | 'message'>> & { refusal?: unknown }, options?: { cause?: unknown });
   /** The same in every language. */
   readonly code: Code;
   /** Which rule of several with this code. */

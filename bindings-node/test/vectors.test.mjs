@@ -1,21 +1,15 @@
 // The calls that every language makes: as they are, and through the typed functions.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { call, callSync, describe, Document, KorrigoError, RedactedPdf, Store } from '../lib/index.mjs';
-import { fixture, here } from './support.mjs';
 import { typed } from './typed.mjs';
+import { entries, filled, folder, handed, pointed } from './vectors.mjs';
 
-const folder = join(here, '..', 'tests', 'vectors');
 const table = describe();
 const operations = new Map(table.operations.map((one) => [one.name, one]));
-const entries = readdirSync(folder).filter((name) => name.endsWith('.json')).sort().flatMap((name) => {
-  const { vectors } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  return vectors.map((entry, n) => ({ name: `${name} ${n}: ${entry.name ?? entry.operation}`, steps: entry.steps ?? [entry] }));
-});
-
 const isHandle = (value) => value instanceof Uint8Array || value instanceof Document || value instanceof RedactedPdf || value instanceof Store;
 const shown = (item) => (item instanceof Uint8Array ? createHash('sha256').update(item).digest('hex') : item.constructor.name);
 
@@ -31,26 +25,6 @@ function same(found, wanted, at, item = () => false) {
   assert.equal(Array.isArray(found), Array.isArray(wanted), at);
   assert.deepEqual(Object.keys(found).sort(), Object.keys(wanted).sort(), at);
   for (const key of Object.keys(wanted)) same(found[key], wanted[key], `${at}/${key}`, item);
-}
-
-const pointed = (value, pointer) => pointer.split('/').slice(1)
-  .reduce((part, key) => part[key.replaceAll('~1', '/').replaceAll('~0', '~')], value);
-
-/** The input with what earlier steps gave. */
-function filled(value, gave) {
-  if (value === null || typeof value !== 'object') return value;
-  if ('$step' in value) return pointed(gave[value.$step], value.at);
-  if (Array.isArray(value)) return value.map((part) => filled(part, gave));
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, filled(part, gave)]));
-}
-
-function handed(items, made) {
-  return (items ?? []).map((one) => {
-    if ('text' in one) return Buffer.from(one.text);
-    if ('base64' in one) return Buffer.from(one.base64, 'base64');
-    if ('fixture' in one) return fixture('vectors', one.fixture);
-    return made[one.step][one.item];
-  });
 }
 
 /** The input with items where their places stood. */

@@ -2,7 +2,7 @@
 /// <reference types="node" />
 import type { Status } from './copy.js';
 import type { DocumentLike } from './document.js';
-import type { AnonymousId, Mark, Scheme, Score, Total } from './exam.js';
+import type { AnonymousId, Mark, Scheme, Score } from './exam.js';
 import type { Attendance, Candidate } from './roster.js';
 import type { Language, Limits } from './words.js';
 import type { CallOptions } from '../runtime.js';
@@ -19,21 +19,28 @@ export interface Entry {
   file: Uint8Array;
 }
 
-/** The results of an exam. */
+/** The results of an exam, as they are stored (`korrigo.results/1`). */
 export interface MarkBook {
+  /** `korrigo.results/1`. */
   format: string;
-  /** The subject, as the mark book calls it. */
-  subject: string;
-  /** What the mark counts in an average: one decimal, 1 when nobody says otherwise. */
-  coefficient: Mark;
-  /** What totals are given in. */
-  scale: Mark;
   /** Candidates and copies, in the order in which they will stand in tables. */
   results: MarkBookRow[];
-  /** What the exam is called. */
+  /** What the mark counts in an average: one decimal, 1 when nobody says otherwise. */
+  coefficient?: Mark | null;
+  /**
+   * What the exam is called.
+   * @default ""
+   */
   exam?: string;
+  /** What totals are given in: the scheme's scale, or 20, when nobody says otherwise. */
+  scale?: Mark | null;
   /** What the exam was marked by, where there is one. */
   scheme?: Scheme | null;
+  /**
+   * The subject, as the mark book calls it.
+   * @default ""
+   */
+  subject?: string;
 }
 
 export namespace MarkBook {
@@ -55,26 +62,32 @@ export namespace MarkBook {
 
 /** A candidate, a copy, or both. */
 export interface MarkBookRow {
-  /** Whether the candidate was there. */
-  attendance: Attendance;
-  /** By the id of the question; free keys in an exam without a scheme. */
-  scores: { [key: string]: Score };
   /** What the copy is called without a name. */
   anonymous_id?: AnonymousId | null;
-  /** The general comment. */
+  /**
+   * The general comment.
+   * @default ""
+   */
   appreciation?: string;
-  /** Who; `null` for a copy that nobody is known for. */
+  /**
+   * Whether the candidate was there.
+   * @default "present"
+   */
+  attendance?: Attendance;
+  /** Who; nobody for a copy that nobody is known for. */
   candidate?: Candidate | null;
   /** The points of the annotations. */
   deltas?: Mark[];
   /** Who marked it. */
   marker?: string | null;
-  /** By the id of the question. */
+  /** What the marker wrote, by question. */
   remarks?: { [key: string]: string };
-  /** Where the copy stands; `null` where there is no copy. */
+  /** What the marker gave, by question. */
+  scores?: { [key: string]: Score };
+  /** Where the copy stands; nothing where there is no copy. */
   status?: Status | null;
-  /** What it comes to; `null` where that is not known. */
-  total?: Total | null;
+  /** What it comes to; it follows from the scores where there are any. */
+  total?: Mark | null;
   /** The subject of the copy, where the scheme has several. */
   variant?: string | null;
 }

@@ -324,7 +324,7 @@ export type Thumbprint = string;
 
 export namespace Thumbprint {
   /**
-   * Whether a side can be the back of another: 0 to 1.
+   * How likely a side is the back of another, as the natural logarithm of odds; 0: nothing can be told.
    * @param back The back.
    */
   function liesWith(thumbprint: Thumbprint, back: Thumbprint): number;
@@ -334,7 +334,7 @@ export namespace Thumbprint {
    */
   function likeness(thumbprint: Thumbprint, other: Thumbprint): number;
   /**
-   * How much a side shows through its back: 0 to 1.
+   * How likely a side shows through this back, as the natural logarithm of odds; 0: nothing can be told.
    * @param back The back.
    */
   function showsThrough(thumbprint: Thumbprint, back: Thumbprint): number;

@@ -97,6 +97,12 @@ fn clean_files() -> Vec<(String, Vec<u8>)> {
         scan::form_page(&mut pdf, Page::a3().user_unit(2.0), "LEFTFORM", 3);
         add("layouts", pdf.finish());
     }
+    let mut pdf = Pdf::new();
+    let profile = pdf.deflated_stream("/N 1", &crate::split::grey_profile());
+    let space = pdf.add(format!("[/ICCBased {profile} 0 R]"));
+    let image = encode::flate(&Packed::new(&Canvas::grey(40, 40), 8), Predictor::None);
+    scan::page(&mut pdf, &image.in_space(&format!("{space} 0 R")), 72);
+    add("an array of its own", pdf.finish());
     add("demo", demo::exam(50));
     add("sound", damage::sound(3));
     files
@@ -107,6 +113,38 @@ fn clean_files_have_no_finding() {
     for (name, pdf) in clean_files() {
         assert_eq!(look(&pdf).findings, [], "{name}");
     }
+}
+
+/// A highlighter's stroke, over a picture and over text: what it marks is seen.
+#[test]
+fn what_is_seen_through_a_colour_is_not_hidden() {
+    let marked = |what: &str| {
+        let mut pdf = Pdf::new();
+        let font = pdf.font("Helvetica");
+        let image = pdf.image(&encode::jpeg(&scan::note(298, 421, 3), &Jpeg::default()));
+        let resources = format!(
+            "/Font << /F {font} 0 R >> /XObject << /Im {image} 0 R >> /ExtGState << /M << /BM /Multiply >> >>"
+        );
+        let content = format!("{what} q /M gs 1 1 0 rg 60 600 220 80 re f Q");
+        pdf.page(&Page::a4().resources(&resources).content(content));
+        let mut found = look(&pdf.finish()).findings;
+        found.retain(|finding| finding.kind != Kind::UnreferencedObject);
+        found
+    };
+    assert_eq!(marked("q 595 0 0 842 0 0 cm /Im Do Q"), []);
+    assert_eq!(marked("BT /F 12 Tf 72 630 Td (Exercice 1) Tj ET"), []);
+    // The same by a group that is half there.
+    let mut pdf = Pdf::new();
+    let image = pdf.image(&encode::jpeg(&scan::note(298, 421, 3), &Jpeg::default()));
+    let group = "/Group << /S /Transparency >>";
+    let form = pdf.form([0.0, 0.0, 595.0, 842.0], "", group, "1 1 0 rg 60 600 220 80 re f");
+    let resources =
+        format!("/XObject << /Im {image} 0 R /Fm {form} 0 R >> /ExtGState << /Half << /ca 0.5 >> >>");
+    let content = "1 g 0 0 595 842 re f q 595 0 0 842 0 0 cm /Im Do Q q /Half gs /Fm Do Q";
+    pdf.page(&Page::a4().resources(&resources).content(content));
+    assert_eq!(look(&pdf.finish()).findings, []);
+    // A picture that is laid over text in the same way.
+    assert_eq!(marked("BT /F 12 Tf 72 630 Td (Exercice 1) Tj ET q /M gs 595 0 0 842 0 0 cm /Im Do Q"), []);
 }
 
 #[test]
@@ -200,6 +238,132 @@ fn text_paths_and_notes_in_a_zone_are_found() {
     let mut pdf = Pdf::new();
     pdf.page(&Page::a4().extra("/Annots [<< /Subtype /Square /Rect [100 700 200 750] >>]"));
     assert_eq!(look_in(&pdf.finish(), TOP), [Kind::AnnotationInZone]);
+    // One that is drawn along the zone does not lie in it; one that reaches into it does.
+    for (top, kinds) in [(631.3, &[][..]), (633.0, &[Kind::AnnotationInZone])] {
+        let mut pdf = Pdf::new();
+        let square = format!("/Annots [<< /Subtype /Square /Rect [100 580 200 {top}] >>]");
+        pdf.page(&Page::a4().extra(&square));
+        assert_eq!(look_in(&pdf.finish(), TOP), kinds, "{top}");
+    }
+}
+
+/// Letters that are drawn in another order than they stand in, along lines in any direction.
+#[test]
+fn text_is_read_along_its_own_line() {
+    let needles = Needles::new(["Emma"]);
+    let found = |degrees: f64, letters: [(&str, f64, f64); 4]| {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let shown = letters.map(|(letter, along, across)| {
+            let (x, y) = (300.0 + along * cos - across * sin, 400.0 + along * sin + across * cos);
+            format!("{cos:.5} {sin:.5} {:.5} {cos:.5} {x:.3} {y:.3} Tm ({letter}) Tj", -sin)
+        });
+        let pdf = leaks::text(format!("BT /F 12 Tf {} ET", shown.join(" ")));
+        audit(&pdf, &AuditOptions::new(&needles), &Limits::default()).unwrap().needles_found()
+    };
+    for degrees in [0.0, 37.0, 90.0, 143.0, 180.0, 217.0, 270.0, 323.0] {
+        let line = [("m", 18.0, 0.0), ("E", 0.0, 0.0), ("a", 28.0, 0.0), ("m", 8.0, 0.0)];
+        assert_eq!(found(degrees, line), 1, "along {degrees}");
+        // A letter on each of four lines, as in a table, is no word.
+        let stacked = [("E", 0.0, 45.0), ("m", 0.0, 30.0), ("m", 0.0, 15.0), ("a", 0.0, 0.0)];
+        assert_eq!(found(degrees, stacked), 0, "across {degrees}");
+    }
+}
+
+#[test]
+fn even_images_say_nothing_and_ink_on_them_is_seen_twice() {
+    let places = |images: [&Canvas; 2]| -> Vec<String> {
+        let mut pdf = Pdf::new();
+        let [under, over] =
+            images.map(|image| pdf.image(&encode::flate(&Packed::new(image, 8), Predictor::None)));
+        let resources = format!("/XObject << /A {under} 0 R /B {over} 0 R >>");
+        let content = "q 400 0 0 600 0 0 cm /A Do Q q 200 0 0 300 0 300 cm /B Do Q";
+        pdf.page(&Page::new(400.0, 600.0).resources(&resources).content(content));
+        let (needles, zones) = (Needles::default(), [zone_at(0, TOP)]);
+        let options = AuditOptions { zones: &zones, ..AuditOptions::new(&needles) };
+        let audit = audit(&pdf.finish(), &options, &Limits::default()).unwrap();
+        audit.left_in_zones().map(|finding| finding.place.clone()).collect()
+    };
+    let even = |colour: [u8; 3]| {
+        let mut canvas = Canvas::rgb(200, 300);
+        canvas.fill(0, 0, 200, 300, colour);
+        canvas
+    };
+    // Two greys that meet in the zone.
+    assert_eq!(places([&even([255; 3]), &even([200; 3])]), [""; 0]);
+    // Ink as light as its paper, in another colour.
+    let mut inked = even([128; 3]);
+    inked.fill(80, 30, 30, 20, [228, 77, 128]);
+    let found = places([&even([255; 3]), &inked]);
+    assert!(found.iter().any(|place| place.starts_with("zone 0: image in object ")), "{found:?}");
+    assert!(found.contains(&"zone 0: as rendered".to_owned()), "{found:?}");
+}
+
+#[test]
+fn findings_say_where() {
+    let needles = Needles::default();
+    let zones = [zone_at(0, TOP)];
+    let options = AuditOptions { zones: &zones, ..AuditOptions::new(&needles) };
+    let places = |pdf: Vec<u8>| -> Vec<String> {
+        let audit = audit(&pdf, &options, &Limits::default()).unwrap();
+        audit.left_in_zones().filter(|one| one.page == Some(0)).map(|one| one.place.clone()).collect()
+    };
+    let scan = scan::pdf(&[encode::g4(&scan::note(400, 600, 3), false)], 72);
+    assert!(places(scan).iter().any(|place| place.starts_with("zone 0: image in object ")));
+    let mut pdf = Pdf::new();
+    let digits: String = (0..2400).map(|at| if at / 7 % 3 == 0 { "00" } else { "FF" }).collect();
+    let inline = format!("q 400 0 0 600 0 0 cm BI /W 40 /H 60 /BPC 8 /CS /G /F /AHx ID {digits}> EI Q");
+    pdf.page(&Page::new(400.0, 600.0).content(inline));
+    assert!(places(pdf.finish()).contains(&"zone 0: an inline image".to_owned()));
+    // What an image says is told with the page that shows it.
+    let mut pdf = Pdf::new();
+    let mut image = encode::jpeg(&Canvas::gradient(64, 48, 3, 3), &Jpeg::default());
+    scan::page(&mut pdf, &image, 72);
+    image.data.splice(2..2, *b"\xff\xfe\0\x09scan 12");
+    scan::page(&mut pdf, &image, 72);
+    let found = look(&pdf.finish()).findings;
+    assert_eq!(
+        found.iter().map(|one| (one.kind, one.page)).collect::<Vec<_>>(),
+        [(Kind::ImageMetadata, Some(1))]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_stops_nothing() {
+    let kinds = |entries: &str, data: &[u8]| {
+        let mut pdf = Pdf::new();
+        let broken = pdf.stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] {entries}"), data);
+        let font = pdf.font("Helvetica");
+        let resources = format!("/XObject << /Fm {broken} 0 R >> /Font << /F {font} 0 R >>");
+        pdf.page(&Page::a4().resources(&resources).content("/Fm Do BT /F 12 Tf 72 700 Td (Lou) Tj ET"));
+        let found = look(&pdf.finish());
+        assert_eq!(found.needles_found(), 1, "{entries}");
+        found.findings.into_iter().any(|finding| finding.kind == Kind::Unread)
+    };
+    assert!(kinds(
+        "/Filter /FlateDecode /DecodeParms << /Predictor 2 /BitsPerComponent 7 >>",
+        b"x\x9c\x03\0\0\0\0\x01"
+    ));
+    assert!(kinds("/Filter /ASCII85Decode", b"\x01\x02 no such digits \xff~>"));
+    assert!(!kinds("/Filter /FlateDecode", b"") && !kinds("", b"0 0 9 9 re n"));
+}
+
+/// A letter of a font that draws it far above the place where it stands.
+#[test]
+fn letters_are_where_their_ink_is() {
+    let drawn_above = |y: i32| {
+        let mut pdf = Pdf::new();
+        let glyph = pdf.stream("", b"600 0 d0 0 8000 500 700 re f");
+        let font = pdf.add(format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 9000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 65 \
+             /LastChar 65 /Widths [600] /Encoding << /Differences [65 /a] >> /CharProcs << /a {glyph} 0 R >> >>"
+        ));
+        let resources = format!("/Font << /F {font} 0 R >>");
+        let content = format!("BT /F 12 Tf 80 {y} Td (A) Tj ET");
+        pdf.page(&Page::new(400.0, 600.0).resources(&resources).content(content));
+        look_in(&pdf.finish(), TOP)
+    };
+    assert_eq!(drawn_above(430), [Kind::TextInZone]);
+    assert_eq!(drawn_above(540), []);
 }
 
 #[test]

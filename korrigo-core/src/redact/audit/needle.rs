@@ -282,6 +282,7 @@ mod tests {
         ] {
             assert!(found("01/02/2008", text).is_some(), "{text}");
             assert!(found("2008-02-01", text).is_some(), "{text}");
+            assert!(found("1/2/2008", text).is_some(), "{text}");
         }
         for text in ["11/02/2008", "01/02/20081", "12 2008", "0102200812", "2/1/2008", "01 02 08"] {
             assert_eq!(found("01/02/2008", text), None, "{text}");
@@ -294,6 +295,9 @@ mod tests {
         assert!(found("123456", "no 123456.").is_some());
         assert!(found("12345678", "12 345 678").is_some());
         assert_eq!(found("123456", "91234560"), None);
+        // Letters right beside a long one do not hide it; digits make it another.
+        assert!(found("1234567890", "copie1234567890b").is_some());
+        assert_eq!((found("1234567890", "12345678901"), found("1234567890", "91234567890")), (None, None));
         assert!(!found_raw("123456", b"startxref\n123456\n"));
         assert!(found_raw("12345678", b"(12345678)"));
         assert!(!found_raw("12345678", b"0012345678 00000 n"));

@@ -217,6 +217,7 @@ mod tests {
         assert_eq!(odd(&data, Rect::new(0.0, 0.0, 40.0, 40.0)), 0);
         data[10 * 20 + 10] = 0;
         data[10 * 20 + 11] = 240;
+        data[10 * 20 + 12] = 250 - KEPT;
         assert_eq!(odd(&data, Rect::new(0.0, 0.0, 40.0, 40.0)), 1);
         assert_eq!(odd(&data, Rect::new(10.0, 10.0, 30.0, 30.0)), 1);
         assert_eq!(odd(&data, Rect::new(20.0, 20.0, 40.0, 40.0)), 0);

@@ -448,9 +448,31 @@ mod tests {
     }
 
     #[test]
+    fn wide_letters_are_read_without_a_mark() {
+        assert!(of_string(b"\0L\0o\0u").iter().any(|text| text == "Lou"));
+        assert!(of_string(b"L\0o\0u\0").iter().any(|text| text == "Lou"));
+    }
+
+    #[test]
+    fn text_is_told_from_other_bytes() {
+        assert!(
+            is_text(b"Lou\r\n\tici\n\n\n")
+                && is_text("Nom : Lefèvre, Chloé".as_bytes())
+                && is_text(b"\xff\xfeL\0")
+        );
+        assert!(!is_text(b"\x01\x02\x03Lou") && !is_text(b"\x90\x91\x92Lou") && !is_text(b""));
+    }
+
+    #[test]
     fn packed_texts() {
         assert!(within("a%20Dup%6Fnt").contains(&"a Dupont".to_owned()));
         assert!(within("data:RHVwb250IE1hcmll").contains(&"Dupont Marie".to_owned()));
+        // In both alphabets, and with what fills it up.
+        for packed in ["RHVwb250Pj4/IEE=", "RHVwb250Pj4_IEE=", "RHVwb250Pj4-IEE"] {
+            let plain = if packed.contains('-') { "Dupont>>> A" } else { "Dupont>>? A" };
+            assert!(within(packed).contains(&plain.to_owned()), "{packed}");
+        }
+        assert!(within("RHVwb250Pj4+IEE").contains(&"Dupont>>> A".to_owned()));
         assert!(of_xml("<rdf:li a='Dupont'>Ma&#114;ie</rdf:li>").contains("Marie"));
         assert!(!of_xml("<rdf:li>x</rdf:li>").contains("li"));
     }

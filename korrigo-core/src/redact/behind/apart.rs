@@ -283,6 +283,79 @@ mod tests {
         assert!(!is_even(&grey[1..], (WIDTH, &wiped), PAPER));
     }
 
+    /// Short strokes strewn over the middle of a page.
+    fn strewn(seed: u32, count: usize, dark: u8) -> Darkness {
+        let (width, height) = (600, 300);
+        let mut state = seed;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        let mut plane = Darkness { width, height, data: vec![0; width * height] };
+        for _ in 0..count {
+            let (left, top, down) = (30 + next(520), 30 + next(230), next(2) == 0);
+            for (along, across) in (0..12).flat_map(|along| (0..4).map(move |across| (along, across))) {
+                let (x, y) = if down { (left + across, top + along) } else { (left + along, top + across) };
+                plane.data[y * width + x] = dark;
+            }
+        }
+        plane
+    }
+
+    fn over(one: &Darkness, other: &Darkness) -> Darkness {
+        let data = one.data.iter().zip(&other.data).map(|(one, other)| *one.max(other)).collect();
+        Darkness { data, ..*one }
+    }
+
+    #[test]
+    fn what_shows_goes_what_is_written_stays_and_what_may_be_either_is_for_a_person() {
+        let (header, answer) = (strewn(1, 150, 200), strewn(2, 60, 210));
+        let shown = strewn(1, 150, 30);
+        let Verdict::Apart { wiped, .. } = judge(&header, &over(&shown, &answer), Levels::Many) else {
+            panic!("it can be told")
+        };
+        let both = shown.data.iter().zip(&answer.data).zip(&wiped);
+        assert!(both.clone().all(|((_, own), wiped)| *own == 0 || !wiped));
+        let (left, all) = both
+            .filter(|((shown, _), _)| **shown > 0)
+            .fold((0, 0), |(left, all), (_, wiped)| (left + usize::from(!wiped), all + 1));
+        assert!(left * 4 < all, "{left} of {all} pixels of the header stay");
+        // Of the header, but as dark as what is written: nobody knows which it is.
+        let copied = over(&strewn(1, 150, 150), &answer);
+        assert!(matches!(judge(&header, &copied, Levels::Many), Verdict::Unsure));
+        // Nothing shows: what is written stays.
+        let Verdict::Apart { wiped, .. } = judge(&header, &answer, Levels::Many) else {
+            panic!("it can be told")
+        };
+        assert!(answer.data.iter().zip(&wiped).all(|(own, wiped)| *own == 0 || !wiped));
+    }
+
+    #[test]
+    fn the_edges_of_a_header_say_nothing() {
+        let (width, height) = (120, 90);
+        let full = Darkness { width, height, data: vec![200; width * height] };
+        let inner = inner(&full);
+        for (at, dark) in inner.data.iter().enumerate() {
+            let (x, y) = (at % width, at / width);
+            let within = (EDGE..width - EDGE).contains(&x) && (EDGE..height - EDGE).contains(&y);
+            assert_eq!(*dark, if within { 200 } else { 0 }, "{x}, {y}");
+        }
+    }
+
+    #[test]
+    fn pencil_is_told_from_ink_and_from_specks() {
+        let stroke = |(length, peak)| Stroke { area: length, length, peak };
+        let faint = |strokes: &[(usize, u8)]| {
+            is_faint(&strokes.iter().copied().map(stroke).collect::<Vec<_>>(), 40.0)
+        };
+        // Seven centimetres of pencil, of a pen, of what is paler than both.
+        assert!(faint(&[(400, 50)]) && !faint(&[(400, 200)]) && !faint(&[(400, 30)]));
+        // A comma, and any number of specks.
+        assert!(!faint(&[(100, 50)]) && !faint(&[(6, 50); 200]));
+        // Of what a pen wrote a little is pale; a good part is something else.
+        assert!(!faint(&[(1000, 200), (200, 50)]) && faint(&[(500, 200), (200, 50)]));
+    }
+
     #[test]
     fn a_stroke_of_few_pixels_is_ink_and_specks_are_not() {
         let even = |length: usize, step: usize| {

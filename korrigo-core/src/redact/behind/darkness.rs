@@ -268,6 +268,22 @@ mod tests {
     }
 
     #[test]
+    fn paper_is_white_up_to_its_edges() {
+        // Whole blocks, under a light that falls off to the right.
+        let (width, height) = (192, 96);
+        let grey: Vec<u8> = (0..width * height).map(|at| 220 - (at % width / 8) as u8).collect();
+        let seen = Darkness::of_grey(width, height, &grey);
+        let darkest = seen.data.iter().max().copied();
+        assert!(darkest < Some(13), "{darkest:?}");
+    }
+
+    #[test]
+    fn grain_is_the_median_and_how_far_half_lies_from_it() {
+        let plane = Darkness { width: 3, height: 3, data: vec![200, 4, 12, 7, 10, 1, 20, 9, 13] };
+        assert_eq!(plane.grain(), (10, 3.0));
+    }
+
+    #[test]
     fn lines_go_and_letters_stay() {
         let bare = paper(&[[10, 20, 150, 2], [100, 5, 2, 100], [50, 60, 3, 12]]).without_lines();
         let left: Vec<usize> = (0..bare.data.len()).filter(|at| bare.data[*at] > 60).collect();

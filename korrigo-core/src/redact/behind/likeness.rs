@@ -217,8 +217,37 @@ mod tests {
         let best = here.likeness(&there, 10).best((0, 0), 8, Apart::Peak);
         assert_eq!(best.shift, (4, -2));
         assert!(best.value > 0.8 && best.ratio > 1.5 && best.deviations > 4.0, "{best:?}");
+        // What is the same is wholly alike, however pale it is.
+        let pale = Field { data: here.data.iter().map(|value| value / 5.0).collect(), ..here };
+        let same = here.likeness(&pale, 4).best((0, 0), 2, Apart::Peak);
+        assert!(same.shift == (0, 0) && (same.value - 1.0).abs() < 1e-3, "{same:?}");
         let elsewhere = here.likeness(&there, 10).best((-6, 4), 2, Apart::Neighbourhood);
         assert!(elsewhere.ratio < 1.0);
+    }
+
+    #[test]
+    fn the_best_shift_is_weighed_against_what_lies_away_from_where_it_was_looked_for() {
+        let reach = 8;
+        let at = |right: i32, down: i32| ((down + reach) * (2 * reach + 1) + right + reach) as usize;
+        let with = |rivals: &[(i32, i32, f32)]| {
+            let mut values = vec![0.1; at(reach, reach) + 1];
+            values[at(1, -2)] = 1.0;
+            rivals.iter().for_each(|(right, down, value)| values[at(*right, *down)] = *value);
+            Likeness { reach, values }
+        };
+        let ratio = |rival, apart| with(&[rival]).best((0, 0), 3, apart).ratio;
+        for (rival, apart, counts) in [
+            ((6, 0, 0.9), Apart::Neighbourhood, true),
+            ((0, -5, 0.9), Apart::Neighbourhood, false),
+            ((5, -2, 0.9), Apart::Peak, true),
+            ((1, 1, 0.9), Apart::Peak, false),
+        ] {
+            let ratio = ratio(rival, apart);
+            assert_eq!(ratio < 1.2, counts, "{rival:?}, {apart:?}: {ratio}");
+        }
+        // What is better, but further away than was asked, is a rival and no answer.
+        let best = with(&[(-7, 0, 2.0)]).best((0, 0), 3, Apart::Neighbourhood);
+        assert_eq!((best.shift, best.value, best.ratio), ((1, -2), 1.0, 0.5));
     }
 
     #[test]

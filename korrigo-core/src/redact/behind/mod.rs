@@ -187,3 +187,24 @@ fn tint(raster: &Raster, page: &Darkness, paper: u8) -> Tint {
         middle.unwrap_or(255) as f64 / 255.0
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tint_is_that_of_the_paper_and_not_of_ink_on_it() {
+        const PAPER: [u8; 3] = [200, 190, 180];
+        let ink = [false, true, false, false, true, false, true, false, false];
+        let data = ink.iter().flat_map(|ink| if *ink { [20, 20, 60] } else { PAPER }).collect();
+        let raster = Raster { width: 3, height: 3, colour: Colour::Rgb, data, dpi: DPI };
+        let dark = |width: usize| {
+            let rows = ink.chunks(3).flat_map(|row| &row[..width]);
+            Darkness { width, height: 3, data: rows.map(|ink| if *ink { 220 } else { 4 }).collect() }
+        };
+        // Of all columns, and of the first ones where the header's picture is narrower.
+        for width in [3, 2] {
+            assert_eq!(tint(&raster, &dark(width), 10), PAPER.map(|part| f64::from(part) / 255.0));
+        }
+    }
+}

@@ -109,6 +109,12 @@ fn spellings(all: &mut Vec<Leak>) {
     let shuffled =
         "BT /F 12 Tf 1 0 0 1 86.01 700 Tm (u) Tj 1 0 0 1 72 700 Tm (L) Tj 1 0 0 1 78.68 700 Tm (o) Tj ET";
     needle(all, "letters out of order", 5, text(shuffled));
+    let wavy =
+        "BT /F 12 Tf 1 0 0 1 86.01 698 Tm (u) Tj 1 0 0 1 72 700 Tm (L) Tj 1 0 0 1 78.68 702 Tm (o) Tj ET";
+    needle(all, "letters out of order on a line that is none", 5, text(wavy));
+    let two_lines = "BT /F 12 Tf 1 0 0 1 78.68 700 Tm (o) Tj 1 0 0 1 78.68 692 Tm (t) Tj 1 0 0 1 72 700 Tm (L) Tj \
+                     1 0 0 1 72 692 Tm (e) Tj 1 0 0 1 86.01 700 Tm (u) Tj ET";
+    needle(all, "letters out of order, in two lines", 5, text(two_lines));
 }
 
 fn fonts(all: &mut Vec<Leak>) {
@@ -333,7 +339,12 @@ fn images(all: &mut Vec<Leak>) {
     thing(all, "a JPEG comment alone", Kind::ImageMetadata, with_segment(0xFE, b"scan 12"));
     needle(all, "Exif", 0, with_segment(0xE1, b"Exif\0\0II*\0\x08\0\0\0Dupont Marie\0"));
     thing(all, "Exif alone", Kind::ImageMetadata, with_segment(0xE1, b"Exif\0\0II*\0\x08\0\0\0"));
-    needle(all, "XMP in a JPEG", 5, with_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<a><b>Lou</b></a>"));
+    needle(
+        all,
+        "XMP in a JPEG",
+        5,
+        with_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<a><b>L&#111;u</b></a>"),
+    );
     needle(all, "bytes after a JPEG", 0, {
         let mut image = encode::jpeg(&picture(), &Jpeg::default());
         image.data.extend(b"Marie Dupont");
@@ -360,6 +371,26 @@ fn images(all: &mut Vec<Leak>) {
     let comment = b"\0\0\0\x07\x3e\0\x01\0\0\0\x0c\x20\0\0\0a Lou ici";
     let comment = [&comment[..10], &[13], &comment[11..15], b" Lou ici\0"].concat();
     needle(all, "a JBIG2 comment", 5, coded("JBIG2Decode", comment));
+    // The segment names another one, as segments of text regions do.
+    let naming = b"\0\0\0\x07\x3e\x20\x03\x01\0\0\0\x0d\x20\0\0\0 Lou ici\0".to_vec();
+    needle(all, "a JBIG2 comment about a segment", 5, coded("JBIG2Decode", naming));
+    let profile_4 = {
+        let mut profile = vec![0_u8; 128];
+        profile[36..40].copy_from_slice(b"acsp");
+        profile.extend(1_u32.to_be_bytes());
+        profile.extend(b"desc\0\0\0\x90\0\0\0\x22");
+        profile.extend(b"mluc\0\0\0\0\0\0\0\x01\0\0\0\x0cenUS\0\0\0\x06\0\0\0\x1c\0L\0o\0u");
+        profile
+    };
+    needle(
+        all,
+        "a colour profile of version 4",
+        5,
+        file(|pdf| {
+            let number = pdf.deflated_stream("/N 3", &profile_4);
+            pdf.catalog(&format!("/OutputIntents [<< /DestOutputProfile {number} 0 R >>]"));
+        }),
+    );
     let profile = {
         let mut profile = vec![0_u8; 128];
         profile[36..40].copy_from_slice(b"acsp");
@@ -588,6 +619,14 @@ fn active(all: &mut Vec<Leak>) {
         "a launch action",
         Kind::ActiveContent,
         file(|pdf| pdf.catalog("/OpenAction << /S /Launch /F (a) >>")),
+    );
+    thing(
+        all,
+        "an attachment that nothing names",
+        Kind::EmbeddedFile,
+        file(|pdf| {
+            pdf.stream("/Type /EmbeddedFile", b"abc");
+        }),
     );
     thing(
         all,

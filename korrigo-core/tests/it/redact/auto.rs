@@ -1,7 +1,7 @@
 //! Zones that nobody gave: headers, barcodes and the backs of headers.
 
 use korrigo_core::Code;
-use korrigo_core::booklet::{self, AssignOptions, Mode};
+use korrigo_core::booklet::{self, AssignOptions, EvidenceKind, Mode};
 use korrigo_core::geometry::NormalizedRect;
 use korrigo_core::redact::ZoneReason;
 use korrigo_core::redact::auto::{self, AutoOptions, Barcodes, CopyView, ShowThrough};
@@ -92,7 +92,6 @@ fn the_header_of_a_split_copy_lies_on_its_first_page_and_its_back_on_the_second(
         let kinds: Vec<_> = zones.iter().map(|zone| (zone.page, zone.reason)).collect();
         assert_eq!(kinds, [(0, ZoneReason::Header), (1, ZoneReason::ShowThrough)]);
         assert!(covers_the_header(&zones[0].rect, (0.0, 1.0)), "{:?}", zones[0]);
-        // Mirrored: the name is at the left of the front and at the right of the back.
         let (front, back) = (zones[0].rect, zones[1].rect);
         assert!(back.y() < front.y() + front.h() && back.y() + back.h() > front.y());
         let never = AutoOptions { show_through: ShowThrough::Never, ..AutoOptions::default() };
@@ -103,6 +102,74 @@ fn the_header_of_a_split_copy_lies_on_its_first_page_and_its_back_on_the_second(
             .iter()
             .for_each(|zone| Picture::new(&after, zone.page, 60.0).assert_empty(&zone.rect, 6, "copy"));
     }
+}
+
+/// The name stands at the left of the front: its back is at the right, and no wider than it has to be.
+#[test]
+fn the_back_of_a_name_is_mirrored() {
+    let sources = [file(&sheet(0.0))];
+    let mut findings = scan::examine(&[("scan.pdf", &sources[0])], &Silent).unwrap();
+    let plan = booklet::assign(&findings, &AssignOptions::default()).unwrap();
+    let header = findings.sources[0].sides[0].halves[1].header.as_mut().unwrap();
+    header.rows.retain(|row| row.field.is_some());
+    header.rows.truncate(1);
+    header.rows[0].cells = vec![NormalizedRect::new(0.1, 0.05, 0.3, 0.03).unwrap()];
+    let view = CopyView {
+        copy: &plan.copies()[0],
+        sources: &sources,
+        findings: Some(&findings),
+        notes: &[],
+        straighten: true,
+    };
+    let everywhere = AutoOptions { show_through: ShowThrough::Always, ..AutoOptions::default() };
+    let zones = auto::of_copy(&view, &everywhere).unwrap().zones;
+    let back = zones.iter().find(|zone| zone.reason == ZoneReason::ShowThrough).unwrap().rect;
+    let (left, right) = (back.x(), back.x() + back.w());
+    assert!((0.55..0.6).contains(&left) && (0.9..0.95).contains(&right), "{back:?}");
+    assert!(back.y() < 0.05 && (0.08..0.12).contains(&(back.y() + back.h())), "{back:?}");
+}
+
+/// Without findings the plan's own word counts: how sure it is that there is a header.
+#[test]
+fn a_plan_alone_says_how_sure_its_header_is() {
+    let sources = [file(&sheet(0.0))];
+    let findings = scan::examine(&[("scan.pdf", &sources[0])], &Silent).unwrap();
+    let plan = booklet::assign(&findings, &AssignOptions::default()).unwrap();
+    for (header, others, sure) in [(1.0, 0.5, true), (0.5, 1.0, false)] {
+        let mut copy = plan.copies()[0].clone();
+        assert!(copy.pages[0].header.is_some());
+        for evidence in &mut copy.pages[0].evidence {
+            evidence.score = if evidence.kind == EvidenceKind::Header { header } else { others };
+        }
+        let view = CopyView { copy: &copy, sources: &sources, findings: None, notes: &[], straighten: true };
+        let found = auto::of_copy(&view, &AutoOptions::default());
+        let told = found.as_ref().map_or_else(|error| error.detail(), |_| None);
+        assert_eq!(told, (!sure).then_some("auto.header_uncertain"));
+    }
+}
+
+#[test]
+fn the_back_of_each_sheet_is_its_own() {
+    let mut sides = Vec::new();
+    for first_page in [1, 5] {
+        let options = Options { dpi: 150, first_page, page_total: 8, ..options() };
+        sides.extend(
+            [Side::Recto, Side::Verso].map(|side| encode::jpeg(&booklet(side, &options), &Jpeg::default())),
+        );
+    }
+    let sources = [open(scans::pdf(&sides, 150))];
+    let findings = scan::examine(&[("scan.pdf", &sources[0])], &Silent).unwrap();
+    let plan = booklet::assign(&findings, &AssignOptions::default()).unwrap();
+    let copy = &plan.copies()[0];
+    assert_eq!((plan.copies().len(), copy.pages.len()), (1, 8));
+    let view = CopyView { copy, sources: &sources, findings: Some(&findings), notes: &[], straighten: true };
+    let everywhere = AutoOptions { show_through: ShowThrough::Always, ..AutoOptions::default() };
+    let zones = auto::of_copy(&view, &everywhere).unwrap().zones;
+    let kinds: Vec<_> = zones.iter().map(|zone| (zone.page, zone.reason)).collect();
+    let (front, back) = (ZoneReason::Header, ZoneReason::ShowThrough);
+    assert_eq!(kinds, [(0, front), (1, back), (4, front), (5, back)]);
+    let washed = auto::of_copy(&view, &AutoOptions::default()).unwrap().backs;
+    assert_eq!(washed.iter().map(|back| (back.front, back.page)).collect::<Vec<_>>(), [(0, 1), (4, 5)]);
 }
 
 #[test]

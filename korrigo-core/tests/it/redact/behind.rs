@@ -133,6 +133,33 @@ fn what_shows_through_goes_and_what_was_written_there_stays() {
     }
 }
 
+/// Paper that is not white is painted over in its own grey.
+#[test]
+fn on_grey_paper_what_goes_leaves_grey_paper() {
+    let grey = |canvas: &Canvas| {
+        let mut grey = canvas.clone();
+        grey.data.iter_mut().for_each(|sample| *sample = (u32::from(*sample) * 21 / 25) as u8);
+        grey
+    };
+    let [front, page] = sheet(false);
+    let shown = grey(&through(&page, &front, 14));
+    let encode = |canvas: &Canvas| encode::flate(&Packed::new(canvas, 8), Predictor::PngMixed);
+    let washed = wash(&[encode(&grey(&front)), encode(&shown)], true).unwrap();
+    assert_eq!(washed.wiped().len(), 1);
+    let after = Picture::new(&open(washed.bytes().to_vec()), 1, f64::from(DPI));
+    let (size, paper) = ((after.width, after.rows.len()), 250 * 21 / 25);
+    let (mut gone, mut odd) = (0, 0);
+    for (y, x) in (0..size.1).flat_map(|y| (0..size.0).map(move |x| (y, x))) {
+        let was = shown.sample(x as u32, y as u32, 0);
+        let is = after.rows[y][x][1];
+        if lies_within(x, y, size, -4.0) && is != was {
+            gone += 1;
+            odd += u32::from(i32::from(is).abs_diff(paper) > 12);
+        }
+    }
+    assert!(gone > 1000 && odd * 100 <= gone, "{odd} of {gone} pixels are not as the paper");
+}
+
 #[test]
 fn pencil_as_pale_as_what_shows_is_for_a_person_and_goes_where_nobody_wrote() {
     let [front, page] = sheet(false);

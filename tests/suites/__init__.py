@@ -11,6 +11,9 @@ from collections.abc import Callable
 # The generator of the Swift and Kotlin sources is built with everything else.
 FEATURES = ("--features", "korrigo-ffi/bindgen")
 
+# Lines in which tests say how much they looked at, and how well it went.
+FIGURES = r"^\d+ states of a copy.*|^\d+ sequences: .*|^.*\bauto_wrong: .*"
+
 
 class Failure(Exception):
     """A suite that could not run, or whose commands failed in a way that counts no tests."""
@@ -33,6 +36,8 @@ class Context:
         self.cache = pathlib.Path(os.environ.get("KORRIGO_CACHE", pathlib.Path.home() / ".cache" / "korrigo"))
         self.cache.mkdir(parents=True, exist_ok=True)
         self.target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", root / "target"))
+        # What suites measured on the way, for the end of the table.
+        self.figures = []
 
     def run(self, *command, cwd=None, env=None, check=True) -> str:
         """Runs a command, shows what it prints as it comes, and gives that text."""
@@ -50,8 +55,10 @@ class Context:
         return "".join(lines) if check else ("".join(lines), process.returncode)
 
     def cargo_test(self, *arguments, env=None) -> tuple:
-        """Runs cargo test in the one profile; counts what libtest reports."""
-        text, status = self.run("cargo", "test", "--release", "--no-fail-fast", *arguments, env=env, check=False)
+        """Runs cargo test in the one profile; counts what libtest reports, and keeps the figures that tests print."""
+        text, status = self.run("cargo", "test", "--release", "--no-fail-fast", *arguments, "--", "--show-output",
+                                env=env, check=False)
+        self.figures += re.findall(FIGURES, text, re.M)
         return counted(text, status, r"test result: \w+\. (\d+) passed; (\d+) failed")
 
     def build(self) -> None:

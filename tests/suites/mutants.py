@@ -83,7 +83,8 @@ def try_room(context, room: str, sample: int, seed: int) -> tuple:
     caught, missed = outcome["caught"] + outcome["timeout"], outcome["missed"]
     if caught + missed == 0:
         raise Failure(f"no change of {room} was tried")
-    print(f"{room}: {caught} of {caught + missed} changes noticed ({outcome['unviable']} more did not build)")
+    context.figures.append(f"{room}: {caught} of {caught + missed} changes noticed ({outcome['unviable']} more did not build)")
+    print(context.figures[-1])
     print((home / "mutants.out" / "missed.txt").read_text(), flush=True)
     return (1, 0) if caught >= AT_LEAST * (caught + missed) else (0, 1)
 

@@ -156,7 +156,8 @@ fn refusals_name_what_would_be_allowed_and_nothing_else() {
                 refusals += 1;
                 assert_eq!(refusal.attempted, command.name());
                 assert_eq!(refusal.from, desk.status());
-                assert_eq!(BTreeSet::from_iter(refusal.allowed.iter().copied()), possible, "{refusal}");
+                let allowed: BTreeSet<_> = refusal.allowed.iter().copied().collect();
+                assert_eq!(allowed, possible, "{refusal}");
             }
         }
     }

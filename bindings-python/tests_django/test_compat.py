@@ -1,9 +1,11 @@
 """The classes of the existing application: same names, same results, same refusals."""
 
+import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import unittest
 from unittest import mock
 
 from django.conf import settings
@@ -107,6 +109,21 @@ class ImageTests(SimpleTestCase):
     def test_a_blank_page_has_no_header_and_its_top_is_a_picture(self):
         self.assertIs(vision.HeaderDetector().detect_header(self.path), False)
         self.assertTrue(vision.HeaderDetector().extract_header_crop(self.path).startswith(b"\xff\xd8"))
+
+
+@unittest.skipUnless(os.environ.get("KORRIGO_FIXTURES"), "KORRIGO_FIXTURES names a folder of korrigo-fixtures")
+class ScanTests(SimpleTestCase):
+    def test_a_folded_sheet_is_recognised_and_put_in_order(self):
+        scan = pathlib.Path(os.environ["KORRIGO_FIXTURES"], "demo.pdf")
+        self.assertTrue(compat.is_a3(scan))
+        with tempfile.TemporaryDirectory() as folder:
+            cut, found = splitter.A3Splitter(), []
+            for path in compat.render_pages(scan, folder, dpi=100, pages=range(2)):
+                halves = cut.process_scan(path)
+                right = str(pathlib.Path(folder, "right.png"))
+                found.append(cut.determine_scan_type_and_order(halves["left"], halves["right"], right))
+        self.assertEqual([one["type"] for one in found], ["RECTO", "VERSO"])
+        self.assertEqual(len(cut.reconstruct_booklet(*found)), 4)
 
 
 class ExamTests(TestCase):

@@ -17,6 +17,18 @@ class GuideTests(unittest.TestCase):
                 self.assertTrue(there(name), f"{name} is not there")
 
 
+class StarTests(unittest.TestCase):
+    def test_one_line_keeps_each_module_of_the_application(self):
+        rows = re.findall(r"\| `processing/services/\w+\.py` \| `(from [\w.]+ import \*)` \|", GUIDE.read_text())
+        self.assertEqual(len(rows), 4)
+        for row, names in zip(
+            rows, (["PDFSplitter"], ["PDFFlattener"], ["A3Splitter", "cv2"], ["HeaderDetector", "cv2"]), strict=True
+        ):
+            module: dict = {}
+            exec(row, module)
+            self.assertLessEqual(set(names), set(module), row)
+
+
 def there(name: str) -> bool:
     parts = name.split(".")
     for length in range(len(parts), 0, -1):

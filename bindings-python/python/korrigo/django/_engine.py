@@ -77,6 +77,11 @@ def images_to_pdf(images: Sequence[bytes]) -> bytes:
     return bytes(made[wrapped[0]["pdf"]])
 
 
+def image_document(image: Any, dpi: float) -> Any:
+    """An image in memory, rows of samples, as a document of one page."""
+    return open_pdf(_korrigo.image_to_pdf(image, dpi=dpi))
+
+
 def digest(*parts: Any) -> str:
     """SHA-256 over values, written as JSON in one way."""
     text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=str)

@@ -87,9 +87,11 @@ cv2 = SimpleNamespace(imread=imread, imwrite=imwrite)
 
 
 def document_of(image: Any) -> Any:
-    """An image as an opened document of one page."""
-    png = image.png() if isinstance(image, Image) else _array_png(image)
-    return _engine.open_pdf(_engine.images_to_pdf([png]))
+    """An image as an opened document of one page. Of an array the order of its colours does not matter here."""
+    if isinstance(image, Image):
+        rows = memoryview(image.data).cast("B", (image.height, image.width, 3))
+        return _engine.image_document(rows, image.dpi)
+    return _engine.image_document(image, DPI)
 
 
 def halves(image: Any, cut: int) -> tuple[Any, Any]:

@@ -135,7 +135,7 @@ class Kotlin:
             name = {2: "Pair", 3: "Triple"}[len(ref.of)]
             return f"{name}({', '.join(self.read(part, f'{value}.at({i})', depth) for i, part in enumerate(ref.of))})"
         if ref.kind == "map":
-            return f"{value}.map {{ {it} -> {self.read(ref.of[0], it, depth + 1)} }}"
+            return f"{value}.mapping {{ {it} -> {self.read(ref.of[0], it, depth + 1)} }}"
         return f"{value}.{READ['long' if ref.kind == 'int' and self.is_long(ref) else ref.kind]}"
 
     def default(self, field: Field) -> str | None:
@@ -394,9 +394,12 @@ class Kotlin:
         arguments = ", ".join(f"{name_of(field.name)} = {self.got_argument(field)}" for field in one.parameters)
         on = self.got_argument(one.receiver, False) if one.receiver else one.owner
         gives = resolved(self.surface, one.operation.gives)
+        names = [field.name for field in [*one.parameters, *filter(None, [one.receiver])]]
+        written = "JsonNull" if gives.kind == "null" else self.written(gives, "result")
         return (f"private suspend fun {row(one).split('(')[0]}(json: JsonElement, tray: Tray): (Tray) -> JsonElement {{\n"
+                f"    only(json{''.join(', ' + quoted(name) for name in names)})\n"
                 f"    val result = {on}.{name_of(one.name)}({arguments})\n"
-                f"    return {{ tray -> {self.written(gives, 'result')} }}\n}}\n")
+                f"    return {{ tray -> {written} }}\n}}\n")
 
     def got_argument(self, field: Field, openable: bool = True) -> str:
         if openable and self.asks_document(field.type):

@@ -328,7 +328,8 @@ class Swift:
         receiver = f"try {self.got(one.receiver)}" if one.receiver else one.owner
         awaits = "await " if one.operation.long else ""
         call = f"{name_of(one.name)}({', '.join(rows)})"
-        lines = [f"    case {quoted(one.operation.name)}:"]
+        names = [field.name for field in [*one.parameters, *filter(None, [one.receiver])]]
+        lines = [f"    case {quoted(one.operation.name)}:", f"        try box.only({json.dumps(names)})"]
         if one.receiver:
             lines.append(f"        let this = {receiver}")
             receiver = "this"

@@ -15,7 +15,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("korrigo_ffi")]),
         .target(name: "Korrigo", dependencies: ["KorrigoNative"]),
         .executableTarget(name: "OfflineMarking", dependencies: ["Korrigo"], path: "Examples/OfflineMarking"),
-        .testTarget(name: "KorrigoTests", dependencies: ["Korrigo"]),
+        .executableTarget(name: "TenLines", dependencies: ["Korrigo"], path: "Examples/TenLines"),
+        .testTarget(name: "KorrigoTests", dependencies: ["Korrigo", "KorrigoNative"]),
     ],
     swiftLanguageModes: [.v6]
 )

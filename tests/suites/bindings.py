@@ -3,9 +3,8 @@ import os
 import re
 import shutil
 import sys
-import zipfile
 
-from . import Failure, Suite, counted
+from . import Failure, Suite, apps
 
 MATURIN = "maturin==1.16.0"
 MYPY = "mypy==2.4.1"
@@ -15,8 +14,6 @@ NUMPY = "numpy==2.4.6"
 TWINE = "twine==7.0.0"
 ABI3AUDIT = "abi3audit==0.0.26"
 DJANGO = ("Django>=5.2,<6", "psycopg[binary]>=3.2,<4", "django-stubs>=6,<7")
-# Bundles a Kotlin compiler; used for tests alone.
-KOTLIN = "kotlin-jupyter-kernel==0.19.0.944"
 
 
 def fixtures(context):
@@ -155,59 +152,6 @@ def package_node(context) -> tuple:
     return int(bool(worked)), int(not worked)
 
 
-def generated(context):
-    out = context.cache / "uniffi"
-    context.build()
-    context.run(context.root / "bindings-swift" / "generate.sh", out, "--built")
-    return out
-
-
-def swift(context) -> tuple:
-    out = generated(context)
-    package = out / "swift"
-    text, status = context.run(
-        context.root / "tests/toolchains/swift.sh", context.cache, package,
-        "swift", "test", "--scratch-path", "build", "-Xlinker", "-Llib", check=False)
-    return counted_xctest(text, status)
-
-
-def counted_xctest(text: str, status: int) -> tuple:
-    found = re.findall(r"Executed (\d+) tests?, with (\d+) failures?", text)
-    if not found:
-        raise Failure("swift test ran no test")
-    ran, failed = max((int(r), int(f)) for r, f in found)
-    return ran - failed, failed or int(status != 0)
-
-
-def kotlin(context) -> tuple:
-    out = generated(context)
-    context.apt("libjna-java", "libjna-jni")
-    jars = kotlin_jars(context)
-    compiler = next(jars.glob("kotlin-jupyter-kernel-*-all.jar"))
-    standard = next(jars.glob("kotlin-stdlib-*.jar"))
-    path = f"{standard}:{compiler}:/usr/share/java/jna.jar"
-    sources = sorted((out / "kotlin").rglob("*.kt")) + sorted((context.root / "bindings-swift/kotlin/test").glob("*.kt"))
-    jar = out / "korrigo-tests.jar"
-    context.run("java", "-Xmx1g", "-cp", compiler, "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib",
-                "-no-reflect", "-nowarn", "-jvm-target", "17", "-cp", path, "-d", jar, *sources)
-    text, status = context.run("java", "-cp", f"{jar}:{path}", f"-Djna.library.path={context.target / 'release'}",
-                               "InspectTestKt", check=False)
-    return counted(text, status, r"(\d+) passed, (\d+) failed")
-
-
-def kotlin_jars(context):
-    home = context.cache / "kotlin" / KOTLIN.split("==")[1]
-    jars = home / "run_kotlin_kernel" / "jars"
-    if not jars.exists():
-        python = context.venv("build", MATURIN)
-        download = context.cache / "kotlin" / "download"
-        context.run(python, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps", "-d", download,
-                    KOTLIN)
-        with zipfile.ZipFile(next(download.glob("kotlin_jupyter_kernel-*.whl"))) as wheel:
-            wheel.extractall(home)
-    return jars
-
-
 SUITES = [
     Suite("python", "the Python package, its types, its style, its reference", python,
           ("mypy, ruff, pdoc and numpy, from PyPI, in an environment of their own",)),
@@ -218,8 +162,5 @@ SUITES = [
     Suite("node", "the npm package", node,
           ("typescript, publint, attw and fastify, from npm, in bindings-node",)),
     Suite("package-node", "the npm package as a tarball, in an empty folder", package_node, always=False),
-    Suite("swift", "the Swift package, on Linux", swift,
-          ("mmdebstrap, from Debian", "a Swift 6 toolchain of 1.8 GB, from Debian, in the cache folder")),
-    Suite("kotlin", "the Kotlin library, on the JVM", kotlin,
-          ("libjna-java and libjna-jni, from Debian", "a Kotlin compiler of 80 MB, from PyPI, in the cache folder")),
+    *apps.SUITES,
 ]

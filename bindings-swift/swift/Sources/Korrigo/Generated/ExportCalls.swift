@@ -19,110 +19,111 @@ public struct Entry: Codable, Equatable, Sendable {
     }
 }
 
-/// The results of an exam.
+/// The results of an exam, as they are stored (`korrigo.results/1`).
 public struct MarkBook: Codable, Equatable, Sendable {
+    /// `korrigo.results/1`.
     public var format: String
-    /// The subject, as the mark book calls it.
-    public var subject: String
-    /// What the mark counts in an average: one decimal, 1 when nobody says otherwise.
-    public var coefficient: Mark
-    /// What totals are given in.
-    public var scale: Mark
     /// Candidates and copies, in the order in which they will stand in tables.
     public var results: [MarkBookRow]
+    /// What the mark counts in an average: one decimal, 1 when nobody says otherwise.
+    public var coefficient: Mark?
     /// What the exam is called.
     public var exam: String
+    /// What totals are given in: the scheme's scale, or 20, when nobody says otherwise.
+    public var scale: Mark?
     /// What the exam was marked by, where there is one.
     public var scheme: Scheme?
+    /// The subject, as the mark book calls it.
+    public var subject: String
 
     /// All of it.
     public init(
         format: String,
-        subject: String,
-        coefficient: Mark,
-        scale: Mark,
         results: [MarkBookRow],
+        coefficient: Mark? = nil,
         exam: String = "",
-        scheme: Scheme? = nil
+        scale: Mark? = nil,
+        scheme: Scheme? = nil,
+        subject: String = ""
     ) {
         self.format = format
-        self.subject = subject
-        self.coefficient = coefficient
-        self.scale = scale
         self.results = results
+        self.coefficient = coefficient
         self.exam = exam
+        self.scale = scale
         self.scheme = scheme
+        self.subject = subject
     }
 
     public init(from decoder: any Decoder) throws {
         let box = try decoder.container(keyedBy: Key.self)
         self.format = try box.decode(String.self, forKey: "format")
-        self.subject = try box.decode(String.self, forKey: "subject")
-        self.coefficient = try box.decode(Mark.self, forKey: "coefficient")
-        self.scale = try box.decode(Mark.self, forKey: "scale")
         self.results = try box.decode([MarkBookRow].self, forKey: "results")
+        self.coefficient = try box.decodeIfPresent(Mark.self, forKey: "coefficient")
         self.exam = try box.decodeIfPresent(String.self, forKey: "exam") ?? ""
+        self.scale = try box.decodeIfPresent(Mark.self, forKey: "scale")
         self.scheme = try box.decodeIfPresent(Scheme.self, forKey: "scheme")
+        self.subject = try box.decodeIfPresent(String.self, forKey: "subject") ?? ""
     }
 
     private enum CodingKeys: String, CodingKey {
         case format = "format"
-        case subject = "subject"
-        case coefficient = "coefficient"
-        case scale = "scale"
         case results = "results"
+        case coefficient = "coefficient"
         case exam = "exam"
+        case scale = "scale"
         case scheme = "scheme"
+        case subject = "subject"
     }
 }
 
-/// A candidate, a copy, or both. Never shown in `Debug`.
+/// A candidate, a copy, or both.
 public struct MarkBookRow: Codable, Equatable, Sendable {
-    /// Whether the candidate was there.
-    public var attendance: Attendance
-    /// By the id of the question; free keys in an exam without a scheme.
-    public var scores: [String: Score]
     /// What the copy is called without a name.
     public var anonymousId: AnonymousId?
     /// The general comment.
     public var appreciation: String
-    /// Who; `None` for a copy that nobody is known for.
+    /// Whether the candidate was there.
+    public var attendance: Attendance
+    /// Who; nobody for a copy that nobody is known for.
     public var candidate: Candidate?
     /// The points of the annotations.
     public var deltas: [Mark]
     /// Who marked it.
     public var marker: String?
-    /// By the id of the question.
+    /// What the marker wrote, by question.
     public var remarks: [String: String]
-    /// Where the copy stands; `None` where there is no copy.
+    /// What the marker gave, by question.
+    public var scores: [String: Score]
+    /// Where the copy stands; nothing where there is no copy.
     public var status: Status?
-    /// What it comes to; `None` where that is not known.
-    public var total: Total?
+    /// What it comes to; it follows from the scores where there are any.
+    public var total: Mark?
     /// The subject of the copy, where the scheme has several.
     public var variant: String?
 
     /// All of it.
     public init(
-        attendance: Attendance,
-        scores: [String: Score],
         anonymousId: AnonymousId? = nil,
         appreciation: String = "",
+        attendance: Attendance = .present,
         candidate: Candidate? = nil,
         deltas: [Mark] = [],
         marker: String? = nil,
         remarks: [String: String] = [:],
+        scores: [String: Score] = [:],
         status: Status? = nil,
-        total: Total? = nil,
+        total: Mark? = nil,
         variant: String? = nil
     ) {
-        self.attendance = attendance
-        self.scores = scores
         self.anonymousId = anonymousId
         self.appreciation = appreciation
+        self.attendance = attendance
         self.candidate = candidate
         self.deltas = deltas
         self.marker = marker
         self.remarks = remarks
+        self.scores = scores
         self.status = status
         self.total = total
         self.variant = variant
@@ -130,28 +131,28 @@ public struct MarkBookRow: Codable, Equatable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let box = try decoder.container(keyedBy: Key.self)
-        self.attendance = try box.decode(Attendance.self, forKey: "attendance")
-        self.scores = try box.decode([String: Score].self, forKey: "scores")
         self.anonymousId = try box.decodeIfPresent(AnonymousId.self, forKey: "anonymous_id")
         self.appreciation = try box.decodeIfPresent(String.self, forKey: "appreciation") ?? ""
+        self.attendance = try box.decodeIfPresent(Attendance.self, forKey: "attendance") ?? .present
         self.candidate = try box.decodeIfPresent(Candidate.self, forKey: "candidate")
         self.deltas = try box.decodeIfPresent([Mark].self, forKey: "deltas") ?? []
         self.marker = try box.decodeIfPresent(String.self, forKey: "marker")
         self.remarks = try box.decodeIfPresent([String: String].self, forKey: "remarks") ?? [:]
+        self.scores = try box.decodeIfPresent([String: Score].self, forKey: "scores") ?? [:]
         self.status = try box.decodeIfPresent(Status.self, forKey: "status")
-        self.total = try box.decodeIfPresent(Total.self, forKey: "total")
+        self.total = try box.decodeIfPresent(Mark.self, forKey: "total")
         self.variant = try box.decodeIfPresent(String.self, forKey: "variant")
     }
 
     private enum CodingKeys: String, CodingKey {
-        case attendance = "attendance"
-        case scores = "scores"
         case anonymousId = "anonymous_id"
         case appreciation = "appreciation"
+        case attendance = "attendance"
         case candidate = "candidate"
         case deltas = "deltas"
         case marker = "marker"
         case remarks = "remarks"
+        case scores = "scores"
         case status = "status"
         case total = "total"
         case variant = "variant"

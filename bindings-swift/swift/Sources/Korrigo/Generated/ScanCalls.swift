@@ -606,7 +606,7 @@ extension Side {
 }
 
 extension Thumbprint {
-    /// Whether a side can be the back of another: 0 to 1.
+    /// How likely a side is the back of another, as the natural logarithm of odds; 0: nothing can be told.
     /// - Parameter back: The back.
     /// - Throws: ``KorrigoError``: what the engine refuses.
     public func liesWith(back: Thumbprint) throws -> Double {
@@ -620,7 +620,7 @@ extension Thumbprint {
         try Call("scan::Thumbprint::likeness", ["this": self, "other": other]).run()
     }
 
-    /// How much a side shows through its back: 0 to 1.
+    /// How likely a side shows through this back, as the natural logarithm of odds; 0: nothing can be told.
     /// - Parameter back: The back.
     /// - Throws: ``KorrigoError``: what the engine refuses.
     public func showsThrough(back: Thumbprint) throws -> Double {

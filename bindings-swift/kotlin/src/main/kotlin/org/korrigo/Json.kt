@@ -68,7 +68,8 @@ internal fun JsonElement.text(): String =
     primitive().takeIf { it.isString }?.content ?: mismatch("a text is expected")
 
 /** A number as it is written, or a text: exact decimals come as either. */
-internal fun JsonElement.decimal(): BigDecimal = BigDecimal(primitive().content)
+internal fun JsonElement.decimal(): BigDecimal =
+    if (primitive().isString) Mark(text()).points else number()
 
 internal fun JsonElement.bool(): Boolean = when (primitive().takeUnless { it.isString }?.content) {
     "true" -> true
@@ -89,12 +90,12 @@ private fun <T> whole(read: () -> T): T =
 internal fun JsonElement.orNull(): JsonElement? = takeUnless { it is JsonNull }
 
 internal fun <T> JsonElement.list(read: (JsonElement) -> T): List<T> =
-    (this as? JsonArray ?: mismatch("a list is expected")).mapTo(ArrayList()) { read(it) }
+    (this as? JsonArray ?: mismatch("a list is expected")).map(read)
 
 internal fun JsonElement.at(place: Int): JsonElement =
     (this as? JsonArray)?.getOrNull(place) ?: mismatch("a list of ${place + 1} is expected")
 
-internal fun <T> JsonElement.map(read: (JsonElement) -> T): Map<String, T> =
+internal fun <T> JsonElement.mapping(read: (JsonElement) -> T): Map<String, T> =
     (this as? JsonObject ?: mismatch("an object is expected")).mapValues { read(it.value) }
 
 /** A field, or null where it is left out. */

@@ -28,7 +28,10 @@ public value class Mark private constructor(
         public operator fun invoke(points: Int): Mark = invoke(BigDecimal(points))
 
         /** A mark as it is written: `1.5`. */
-        public operator fun invoke(points: String): Mark = invoke(BigDecimal(points))
+        public operator fun invoke(points: String): Mark = 
+            if (WRITTEN.matches(points)) invoke(BigDecimal(points)) else mismatch("a decimal is expected")
+
+        private val WRITTEN = Regex("[+-]?[0-9]{1,12}([.][0-9]{1,12})?")
 
         override fun read(json: JsonElement, tray: Tray): Mark = invoke(json.decimal())
     }

@@ -822,9 +822,9 @@ public data class Scores(
     public companion object : Reader<Scores>() {
         override fun read(json: JsonElement, tray: Tray): Scores =
             Scores(
-            scores = json.part("scores").map { one0 -> Score.read(one0, tray) },
+            scores = json.part("scores").mapping { one0 -> Score.read(one0, tray) },
             appreciation = json.maybe("appreciation")?.let { it.text() } ?: "",
-            remarks = json.maybe("remarks")?.let { it.map { one0 -> one0.text() } } ?: emptyMap(),
+            remarks = json.maybe("remarks")?.let { it.mapping { one0 -> one0.text() } } ?: emptyMap(),
         )
 
         /**
@@ -912,7 +912,7 @@ public data class Tolerance(
         override fun read(json: JsonElement, tray: Tray): Tolerance =
             Tolerance(
             question = json.maybe("question")?.let { Mark.read(it, tray) },
-            questions = json.maybe("questions")?.let { it.map { one0 -> Mark.read(one0, tray) } } ?: emptyMap(),
+            questions = json.maybe("questions")?.let { it.mapping { one0 -> Mark.read(one0, tray) } } ?: emptyMap(),
             total = json.maybe("total")?.let { Mark.read(it, tray) },
         )
     }

@@ -28,34 +28,35 @@ public data class Entry(
     }
 }
 
-/** The results of an exam. */
+/** The results of an exam, as they are stored (`korrigo.results/1`). */
 public data class MarkBook(
+    /** `korrigo.results/1`. */
     public val format: String,
-    /** The subject, as the mark book calls it. */
-    public val subject: String,
-    /** What the mark counts in an average: one decimal, 1 when nobody says otherwise. */
-    public val coefficient: Mark,
-    /** What totals are given in. */
-    public val scale: Mark,
     /** Candidates and copies, in the order in which they will stand in tables. */
     public val results: List<MarkBookRow>,
+    /** What the mark counts in an average: one decimal, 1 when nobody says otherwise. */
+    public val coefficient: Mark? = null,
     /** What the exam is called. */
     public val exam: String = "",
+    /** What totals are given in: the scheme's scale, or 20, when nobody says otherwise. */
+    public val scale: Mark? = null,
     /** What the exam was marked by, where there is one. */
     public val scheme: Scheme? = null,
+    /** The subject, as the mark book calls it. */
+    public val subject: String = "",
 ) : Value {
-    override fun write(tray: Tray): JsonElement = record("format" to plain(format), "subject" to plain(subject), "coefficient" to coefficient.write(tray), "scale" to scale.write(tray), "results" to list(results) { one0 -> one0.write(tray) }, "exam" to plain(exam), "scheme" to scheme?.let { it.write(tray) })
+    override fun write(tray: Tray): JsonElement = record("format" to plain(format), "results" to list(results) { one0 -> one0.write(tray) }, "coefficient" to coefficient?.let { it.write(tray) }, "exam" to plain(exam), "scale" to scale?.let { it.write(tray) }, "scheme" to scheme?.let { it.write(tray) }, "subject" to plain(subject))
 
     public companion object : Reader<MarkBook>() {
         override fun read(json: JsonElement, tray: Tray): MarkBook =
             MarkBook(
             format = json.part("format").text(),
-            subject = json.part("subject").text(),
-            coefficient = Mark.read(json.part("coefficient"), tray),
-            scale = Mark.read(json.part("scale"), tray),
             results = json.part("results").list { one0 -> MarkBookRow.read(one0, tray) },
+            coefficient = json.maybe("coefficient")?.let { Mark.read(it, tray) },
             exam = json.maybe("exam")?.let { it.text() } ?: "",
+            scale = json.maybe("scale")?.let { Mark.read(it, tray) },
             scheme = json.maybe("scheme")?.let { Scheme.read(it, tray) },
+            subject = json.maybe("subject")?.let { it.text() } ?: "",
         )
 
         /**
@@ -84,32 +85,32 @@ public data class MarkBook(
     }
 }
 
-/** A candidate, a copy, or both. Never shown in `Debug`. */
+/** A candidate, a copy, or both. */
 public data class MarkBookRow(
-    /** Whether the candidate was there. */
-    public val attendance: Attendance,
-    /** By the id of the question; free keys in an exam without a scheme. */
-    public val scores: Map<String, Score>,
     /** What the copy is called without a name. */
     public val anonymousId: AnonymousId? = null,
     /** The general comment. */
     public val appreciation: String = "",
-    /** Who; `None` for a copy that nobody is known for. */
+    /** Whether the candidate was there. */
+    public val attendance: Attendance = Attendance.PRESENT,
+    /** Who; nobody for a copy that nobody is known for. */
     public val candidate: Candidate? = null,
     /** The points of the annotations. */
     public val deltas: List<Mark> = emptyList(),
     /** Who marked it. */
     public val marker: String? = null,
-    /** By the id of the question. */
+    /** What the marker wrote, by question. */
     public val remarks: Map<String, String> = emptyMap(),
-    /** Where the copy stands; `None` where there is no copy. */
+    /** What the marker gave, by question. */
+    public val scores: Map<String, Score> = emptyMap(),
+    /** Where the copy stands; nothing where there is no copy. */
     public val status: Status? = null,
-    /** What it comes to; `None` where that is not known. */
-    public val total: Total? = null,
+    /** What it comes to; it follows from the scores where there are any. */
+    public val total: Mark? = null,
     /** The subject of the copy, where the scheme has several. */
     public val variant: String? = null,
 ) : Value {
-    override fun write(tray: Tray): JsonElement = record("attendance" to attendance.write(tray), "scores" to map(scores) { one0 -> one0.write(tray) }, "anonymous_id" to anonymousId?.let { it.write(tray) }, "appreciation" to plain(appreciation), "candidate" to candidate?.let { it.write(tray) }, "deltas" to list(deltas) { one0 -> one0.write(tray) }, "marker" to marker?.let { plain(it) }, "remarks" to map(remarks) { one0 -> plain(one0) }, "status" to status?.let { it.write(tray) }, "total" to total?.let { it.write(tray) }, "variant" to variant?.let { plain(it) })
+    override fun write(tray: Tray): JsonElement = record("anonymous_id" to anonymousId?.let { it.write(tray) }, "appreciation" to plain(appreciation), "attendance" to attendance.write(tray), "candidate" to candidate?.let { it.write(tray) }, "deltas" to list(deltas) { one0 -> one0.write(tray) }, "marker" to marker?.let { plain(it) }, "remarks" to map(remarks) { one0 -> plain(one0) }, "scores" to map(scores) { one0 -> one0.write(tray) }, "status" to status?.let { it.write(tray) }, "total" to total?.let { it.write(tray) }, "variant" to variant?.let { plain(it) })
 
     /**
      * Whether there is a copy and it is marked.
@@ -123,16 +124,16 @@ public data class MarkBookRow(
     public companion object : Reader<MarkBookRow>() {
         override fun read(json: JsonElement, tray: Tray): MarkBookRow =
             MarkBookRow(
-            attendance = Attendance.read(json.part("attendance"), tray),
-            scores = json.part("scores").map { one0 -> Score.read(one0, tray) },
             anonymousId = json.maybe("anonymous_id")?.let { AnonymousId.read(it, tray) },
             appreciation = json.maybe("appreciation")?.let { it.text() } ?: "",
+            attendance = json.maybe("attendance")?.let { Attendance.read(it, tray) } ?: Attendance.PRESENT,
             candidate = json.maybe("candidate")?.let { Candidate.read(it, tray) },
             deltas = json.maybe("deltas")?.let { it.list { one0 -> Mark.read(one0, tray) } } ?: emptyList(),
             marker = json.maybe("marker")?.let { it.text() },
-            remarks = json.maybe("remarks")?.let { it.map { one0 -> one0.text() } } ?: emptyMap(),
+            remarks = json.maybe("remarks")?.let { it.mapping { one0 -> one0.text() } } ?: emptyMap(),
+            scores = json.maybe("scores")?.let { it.mapping { one0 -> Score.read(one0, tray) } } ?: emptyMap(),
             status = json.maybe("status")?.let { Status.read(it, tray) },
-            total = json.maybe("total")?.let { Total.read(it, tray) },
+            total = json.maybe("total")?.let { Mark.read(it, tray) },
             variant = json.maybe("variant")?.let { it.text() },
         )
     }

@@ -257,7 +257,7 @@ public data class CountedSheet(
         override fun read(json: JsonElement, tray: Tray): CountedSheet =
             CountedSheet(
             candidates = json.part("candidates").list { one0 -> Counted.read(one0, tray) },
-            classes = json.part("classes").map { one0 -> Papers.read(one0, tray) },
+            classes = json.part("classes").mapping { one0 -> Papers.read(one0, tray) },
             total = Papers.read(json.part("total"), tray),
             nobodyS = json.part("nobody_s").list { one0 -> one0.int() },
             isSettled = json.part("is_settled").bool(),
@@ -428,7 +428,7 @@ public data class Papers(
         override fun read(json: JsonElement, tray: Tray): Papers =
             Papers(
             candidates = json.part("candidates").int(),
-            attendance = json.part("attendance").map { one0 -> one0.int() },
+            attendance = json.part("attendance").mapping { one0 -> one0.int() },
             expected = json.part("expected").int(),
             found = json.part("found").int(),
             missing = json.part("missing").int(),

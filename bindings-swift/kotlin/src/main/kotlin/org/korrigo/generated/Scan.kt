@@ -646,7 +646,7 @@ public value class Thumbprint(public val value: String) : Value {
     override fun write(tray: Tray): JsonElement = JsonPrimitive(value)
 
     /**
-     * Whether a side can be the back of another: 0 to 1.
+     * How likely a side is the back of another, as the natural logarithm of odds; 0: nothing can be told.
      * @param back The back.
      * @throws KorrigoException what the engine refuses
      */
@@ -668,7 +668,7 @@ public value class Thumbprint(public val value: String) : Value {
             .run { json, tray -> json.float() }
 
     /**
-     * How much a side shows through its back: 0 to 1.
+     * How likely a side shows through this back, as the natural logarithm of odds; 0: nothing can be told.
      * @param back The back.
      * @throws KorrigoException what the engine refuses
      */

@@ -16,13 +16,17 @@ def told(comment: str) -> str:
 
 def declarations(source: str):
     """Each public declaration up to its body, with the comment before it."""
+    last = None
     for found in re.finditer(r"((?:/\*\*(?:(?!\*/).)*\*/\s*)?)(?:@\w+\s+)*(?=public )", source, re.S):
         depth, end = 0, found.end()
         while end < len(source) and (depth or source[end] not in "{=\n"):
             depth += {"(": 1, ")": -1}.get(source[end], 0)
             end += 1
         declared = re.sub(r"/\*\*.*?\*/", "", source[found.end():end], flags=re.S)
-        yield told(found[1]), re.sub(r"\s+", " ", declared).strip()
+        # Found once with its comment, and once more without.
+        if found.end() != last:
+            yield told(found[1]), re.sub(r"\s+", " ", declared).strip()
+        last = found.end()
 
 
 def main() -> None:

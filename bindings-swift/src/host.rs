@@ -83,6 +83,10 @@ impl Watched {
         let takes = host.as_ref().is_some_and(|host| host.takes());
         Self { host, takes, cancellation: cancellation.unwrap_or_default(), failed: AtomicBool::new(false) }
     }
+
+    pub(crate) fn takes(&self) -> bool {
+        self.takes
+    }
 }
 
 impl Observer for Watched {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use korrigo_calls::{Failure, Unattended};
 use korrigo_core::{Code, Error};
+use rayon::ThreadPoolBuilder;
 
 pub use failure::CallError;
 pub use host::{Answer, Cancellation, Host};
@@ -40,12 +41,21 @@ pub fn call(
     let input = serde_json::from_str(&input)
         .map_err(|_| Failure::from(Error::new(Code::Internal, "the input of a call is no JSON")))?;
     let items: Vec<_> = items.iter().map(|item| item.for_call()).collect();
-    let answer = if host.is_none() && cancellation.is_none() {
-        korrigo_calls::call(&operation, input, &items, &Unattended)
-    } else {
-        korrigo_calls::call(&operation, input, &items, &Watched::new(host, cancellation))
-    };
-    Ok(Answer::from(answer?))
+    if host.is_none() && cancellation.is_none() {
+        return Ok(korrigo_calls::call(&operation, input, &items, &Unattended)?.into());
+    }
+    let watched = Watched::new(host, cancellation);
+    let work = || korrigo_calls::call(&operation, input, &items, &watched);
+    let answer = if watched.takes() { apart(work) } else { work() };
+    Ok(answer?.into())
+}
+
+/// Works on threads of its own: whoever takes results may make other calls meanwhile, and wait for them.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match ThreadPoolBuilder::new().build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 /// The names of all operations, in order.

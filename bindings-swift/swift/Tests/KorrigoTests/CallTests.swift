@@ -103,6 +103,15 @@ final class CallTests: XCTestCase {
         })
         XCTAssertEqual(left, [])
         XCTAssertEqual(seen.count, plan.copies.count)
+        // Who takes may work with what was taken, and wait for it.
+        _ = try await Split.apply(plan: plan, sources: [scan], take: { file in
+            let done = DispatchSemaphore(value: 0)
+            Task.detached {
+                _ = try? await Document.open(source: file.pdf).inspect()
+                done.signal()
+            }
+            done.wait()
+        })
         await throwsOwn { _ = try await Split.apply(plan: plan, sources: [scan], take: { _ in throw Own() }) }
     }
 

@@ -92,6 +92,8 @@ private fun tests(at: Fixtures): List<Pair<String, () -> Unit>> = listOf(
             val left = Split.apply(plan, listOf(scan), take = { sizes += it.pdf.count })
             check(left.isEmpty() && sizes.size == plan.copies.size && sizes.all { it > 0 })
             throws<Own> { Split.apply(plan, listOf(scan), take = { throw Own() }) }
+            // Who takes may work with what was taken, and wait for it.
+            Split.apply(plan, listOf(scan), take = { runBlocking { Document.open(it.pdf).inspect() } })
         }
     },
     "values survive their JSON" to {

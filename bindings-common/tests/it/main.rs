@@ -8,6 +8,7 @@
 
 mod codes;
 mod entry;
+mod random;
 mod surface;
 mod vectors;
 

@@ -108,15 +108,12 @@ def over_rust(path: Path, rust: str) -> None:
     other.wait()
 
 
-def two_threads(path: Path) -> None:
+def two_at_once(path: Path) -> None:
+    """Two threads, and two processes, which share no interpreter: what the lock of the interpreter costs."""
     pages = Pages(path)
 
     def times(count: int) -> float:
-        def work():
-            for _ in range(6):
-                pages.split_all()
-
-        workers = [threading.Thread(target=work) for _ in range(count)]
+        workers = [threading.Thread(target=work, args=(pages,)) for _ in range(count)]
         began = time.perf_counter()
         for worker in workers:
             worker.start()
@@ -124,9 +121,39 @@ def two_threads(path: Path) -> None:
             worker.join()
         return time.perf_counter() - began
 
-    one = min(times(1) for _ in range(5))
-    two = min(times(2) for _ in range(5))
-    print(f"two threads split {2 * one / two:.2f} times as much as one, on {os.cpu_count()} cores")
+    program = [sys.executable, __file__, "--work", str(path)]
+    others = [subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+
+    def processes() -> float:
+        began = time.perf_counter()
+        for other in others:
+            other.stdin.write("work\n")
+            other.stdin.flush()
+        for other in others:
+            other.stdout.readline()
+        return time.perf_counter() - began
+
+    processes()
+    rounds = [(times(1), times(2), processes()) for _ in range(6)]
+    one, two, apart = (min(column) for column in zip(*rounds, strict=True))
+    print(f"two threads split {2 * one / two:.2f} times as much as one, two processes {2 * one / apart:.2f} times,"
+          f" on {os.cpu_count()} cores")
+    for other in others:
+        other.stdin.close()
+        other.wait()
+
+
+def work(pages: Pages) -> None:
+    for _ in range(2):
+        pages.split_all()
+
+
+def worker(path: Path) -> None:
+    """Works once a line."""
+    pages = Pages(path)
+    for _ in sys.stdin:
+        work(pages)
+        print("done", flush=True)
 
 
 LARGE = """
@@ -191,10 +218,13 @@ def main(scan: str, rust: str | None = None) -> None:
     small()
     if rust:
         over_rust(Path(scan), rust)
-    two_threads(Path(scan))
+    two_at_once(Path(scan))
     large(Path(scan))
     leaks(Path(scan))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "--work":
+        worker(Path(sys.argv[2]))
+    else:
+        main(*sys.argv[1:])

@@ -79,9 +79,9 @@ fn raise(py: Python<'_>, stash: &Stash, failure: &Failure) -> PyErr {
 
 /// Tries a store against every promise of stores; `make` gives an empty one for each case.
 #[pyfunction]
-fn check_store<'py>(py: Python<'py>, make: Py<PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let stash = Stash::default();
-    let mut fresh = || store::fresh(&make, &stash);
+fn check_store<'py>(make: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let (py, stash) = (make.py(), Stash::default());
+    let mut fresh = || store::fresh(make, &stash);
     let report = korrigo_core::copy::store::conformance::run(&mut fresh);
     if let Some(raised) = stash.take_foreign(py) {
         return Err(raised);

@@ -32,15 +32,17 @@ pub(crate) fn shared(store: Py<PyAny>, stash: &Stash) -> SharedStore {
 }
 
 /// A store of its own for a case of the conformance suite.
-pub(crate) fn fresh(make: &Py<PyAny>, stash: &Stash) -> Box<dyn Store> {
-    Python::attach(|py| {
-        let store = make.call0(py).unwrap_or_else(|raised| {
+pub(crate) fn fresh(make: &Bound<'_, PyAny>, stash: &Stash) -> Box<dyn Store> {
+    let py = make.py();
+    let store = match make.call0() {
+        Ok(store) => store.unbind(),
+        Err(raised) => {
             stash.put(py, raised);
             // Every call on it fails, and what was raised here is raised at the end.
             py.None()
-        });
-        Box::new(InPython { store, stash: stash.clone() })
-    })
+        }
+    };
+    Box::new(InPython { store, stash: stash.clone() })
 }
 
 struct InPython {

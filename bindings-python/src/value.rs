@@ -41,7 +41,7 @@ impl Reader {
             return Ok(Value::Bool(truth.is_true()));
         }
         if let Ok(number) = object.cast::<PyInt>() {
-            return integer(number);
+            return Ok(integer(number));
         }
         if let Ok(number) = object.cast::<PyFloat>() {
             return Ok(Value::from(number.value()));
@@ -82,15 +82,15 @@ impl Reader {
     }
 }
 
-fn integer(number: &Bound<'_, PyInt>) -> PyResult<Value> {
+fn integer(number: &Bound<'_, PyInt>) -> Value {
     if let Ok(number) = number.extract::<i64>() {
-        return Ok(Value::from(number));
+        return Value::from(number);
     }
     if let Ok(number) = number.extract::<u64>() {
-        return Ok(Value::from(number));
+        return Value::from(number);
     }
     // As a reader of JSON takes a number that is too large.
-    Ok(number.extract::<f64>().map_or(Value::Null, Value::from))
+    number.extract::<f64>().map_or(Value::Null, Value::from)
 }
 
 /// A JSON value as Python's.

@@ -236,13 +236,17 @@ class Callbacks(unittest.TestCase):
 
         other = threading.Thread(target=count)
         other.start()
-        before, started = counted[0], time.monotonic()
-        while time.monotonic() - started < 0.3:
+        # Within one call: between calls, the other thread would get its turn anyway.
+        most = 0
+        for _ in range(40):
+            before = counted[0]
             pages(data)
-        during = counted[0] - before
+            most = max(most, counted[0] - before)
+            if most > 3:
+                break
         going.set()
         other.join()
-        self.assertGreater(during, 50)
+        self.assertGreater(most, 3)
 
     def test_ctrl_c_ends_a_long_call(self):
         program = (

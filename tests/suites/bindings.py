@@ -49,7 +49,7 @@ def python(context) -> tuple:
               ("mypy", "--strict", "--exclude", "korrigo/django/", home / "korrigo", folder / "examples/mark_a_class.py"),
               ("ruff", "check", "--no-cache", "--exclude", "django", folder / "python", folder / "tests",
                folder / "examples/mark_a_class.py", folder / "bench.py"),
-              ("pdoc", "korrigo", "!korrigo.django", "-o", context.cache / "reference" / "python")]
+              ("pdoc", "--no-show-source", "korrigo", "!korrigo.django", "-o", context.cache / "reference" / "python")]
     broken = sum(bool(context.run(python, "-B", "-m", *check, cwd=context.cache, env=env, check=False)[1])
                  for check in checks)
     return max(ran - failed, 0) + len(checks) - broken, failed + broken
@@ -88,14 +88,20 @@ def django(context) -> tuple:
     shutil.rmtree(wheels, ignore_errors=True)
     context.run(tools.with_name("maturin"), "build", "--release", "--out", wheels,
                 cwd=context.root / "bindings-python", env={"PATH": f"{tools.parent}:{os.environ['PATH']}"})
+    return django_from(context, next(wheels.glob("*.whl")))
+
+
+def django_from(context, wheel) -> tuple:
     python = context.venv("django-tests", *DJANGO, MYPY)
     context.run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--force-reinstall",
-                "--no-deps", next(wheels.glob("*.whl")))
+                "--no-deps", wheel)
     context.apt("postgresql")
     folder = context.root / "bindings-python"
+    fixtures = context.cache / "fixtures" / "write"
+    context.run("cargo", "run", "--release", "-q", "-p", "korrigo-fixtures", "--example", "write", "--", fixtures)
     # A cluster of the package's own would stand in nobody's way: the tests start theirs in a temporary folder.
     runs = [
-        (folder / "tests_django", ("-m", "django", "test"), {"KORRIGO_TEST_DATABASE": "sqlite"}),
+        (folder / "tests_django", ("-m", "django", "test"), {"KORRIGO_FIXTURES": str(fixtures)}),
         (folder / "tests_django", ("-m", "django", "test", "test_store"), {"KORRIGO_TEST_DATABASE": "postgresql"}),
         (folder / "examples" / "django_app", ("manage.py", "test"), {"SCHOOL_HOME": str(context.cache / "school")}),
     ]

@@ -2,6 +2,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 import zipfile
 
@@ -29,7 +30,7 @@ def unchanged(context) -> tuple:
     out = context.cache / "uniffi" / "again"
     shutil.rmtree(out, ignore_errors=True)
     described = context.cache / "uniffi" / "calls.json"
-    described.write_text(context.run(context.target / "release" / "examples" / "describe"))
+    described.write_bytes(subprocess.check_output([context.target / "release" / "examples" / "describe"]))
     faults = 0
     for language, ending in (("swift", "*.swift"), ("kotlin", "*.kt")):
         context.run(sys.executable, "-B", context.root / f"bindings-common/generate/{language}.py", described, out)

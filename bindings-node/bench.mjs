@@ -6,6 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { booklet, callSync, Document, document, exam, flatten, redact, split } from './lib/index.mjs';
@@ -86,6 +87,19 @@ for (const [what, work] of Object.entries(works)) {
     + `of the processor's time ${node.processor.toFixed(3)} and ${alone.processor.toFixed(3)} ms: ${more(node.processor, alone.processor)} (asked: 5 %)`);
 }
 rust.stdin.end();
+
+// ---- The event loop meanwhile.
+const longest = [];
+for (let round = 0; round < 10; round++) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await works.redact();
+  await split.apply(plan, [scan]);
+  delay.disable();
+  // A turn of the watch itself takes a millisecond.
+  longest.push(delay.max / 1e6 - 1);
+}
+console.log(`the event loop waits at most ${Math.min(...longest).toFixed(1)} ms at best, ${median(longest).toFixed(1)} in the middle of ten runs (asked: 5)`);
 
 // ---- A file of 1 GB. It is a PDF with something very long after its end.
 const large = Buffer.alloc(1 << 30, 0x20);

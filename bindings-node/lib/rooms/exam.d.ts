@@ -407,12 +407,12 @@ export type Score = string;
 
 /** All that a marker wrote about a copy beside the annotations. */
 export interface Scores {
-  /** By the id of the question; free keys in an exam without a scheme. */
-  scores: { [key: string]: Score };
   /** The general comment. */
   appreciation?: string;
   /** By the id of the question. */
   remarks?: { [key: string]: string };
+  /** By the id of the question; free keys in an exam without a scheme. */
+  scores?: { [key: string]: Score };
 }
 
 export namespace Scores {

@@ -272,7 +272,7 @@ export interface Refusal {
   from: Status;
   /** What was tried. */
   attempted: string;
-  /** What could be tried from there. */
+  /** What could be tried from there, by whom it is for: the holder of the lock, administrators, services. What everybody may tidy up at any time is not told: drafts of one's own, locks whose time is over. */
   allowed: string[];
   /** What it collided with, so that nobody has to ask again. */
   conflict?: Conflict | null;

@@ -58,12 +58,12 @@ pub(super) fn fill(room: &mut Room<'_>) {
     });
     room.value(
         "scan::Thumbprint::lies_with",
-        "Whether a side can be the back of another: 0 to 1.",
+        "How likely a side is the back of another, as the natural logarithm of odds; 0: nothing can be told.",
         |i: Back| i.this.lies_with(&i.back),
     );
     room.value(
         "scan::Thumbprint::shows_through",
-        "How much a side shows through its back: 0 to 1.",
+        "How likely a side shows through this back, as the natural logarithm of odds; 0: nothing can be told.",
         |i: Back| i.this.shows_through(&i.back),
     );
 }

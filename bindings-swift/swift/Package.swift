@@ -15,8 +15,9 @@ let package = Package(
             linkerSettings: [.linkedLibrary("korrigo_ffi")]),
         .target(name: "Korrigo", dependencies: ["KorrigoNative"]),
         .executableTarget(name: "OfflineMarking", dependencies: ["Korrigo"], path: "Examples/OfflineMarking"),
+        .executableTarget(name: "Paired", dependencies: ["Korrigo"], path: "Examples/Paired"),
         .executableTarget(name: "TenLines", dependencies: ["Korrigo"], path: "Examples/TenLines"),
-        .testTarget(name: "KorrigoTests", dependencies: ["Korrigo", "KorrigoNative"]),
+        .testTarget(name: "KorrigoTests", dependencies: ["Korrigo", "KorrigoNative", "OfflineMarking"]),
     ],
     swiftLanguageModes: [.v6]
 )

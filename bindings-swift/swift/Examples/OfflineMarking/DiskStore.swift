@@ -15,14 +15,16 @@ final class DiskStore: CopyStore, @unchecked Sendable {
     }
 
     private let folder: URL
+    private let clock: @Sendable () -> Int
     private let lock = NSLock()
 
-    init(_ folder: URL) throws {
+    init(_ folder: URL, clock: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970 * 1000) }) throws {
         self.folder = folder
+        self.clock = clock
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
-    func now() -> Timestamp { Timestamp(rawValue: Int(Date().timeIntervalSince1970 * 1000)) }
+    func now() -> Timestamp { Timestamp(rawValue: clock()) }
 
     func load(copy: CopyId, actor: ActorId?, asked: RequestId?) throws -> Stored? {
         try lock.withLock {
@@ -90,7 +92,7 @@ final class DiskStore: CopyStore, @unchecked Sendable {
     func appendCheckpoint(exam: String, _ checkpoint: Checkpoint) throws -> Bool {
         try lock.withLock {
             let there = try checkpoints(exam: exam)
-            if checkpoint.sequence != (there.last?.sequence ?? 0) + 1 { return false }
+            if checkpoint.sequence != there.count { return false }
             try write(there + [checkpoint], name("exam", exam))
             return true
         }

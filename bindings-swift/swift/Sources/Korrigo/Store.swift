@@ -34,7 +34,7 @@ public protocol CopyStore: Sendable {
     /// The checkpoints of an exam, in order.
     func checkpoints(exam: String) throws -> [Checkpoint]
 
-    /// Appends a checkpoint; false when its number is not that of the next.
+    /// Appends a checkpoint; false when its number is not how many are there.
     func appendCheckpoint(exam: String, _ checkpoint: Checkpoint) throws -> Bool
 }
 

@@ -4,6 +4,7 @@ import KorrigoNative
 import XCTest
 
 @testable import Korrigo
+@testable import class OfflineMarking.DiskStore
 
 struct NoSuchCall: Error {}
 
@@ -74,11 +75,18 @@ struct Gave {
 let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
+private final class Clock: @unchecked Sendable {
+    var now = 0
+}
+
 final class VectorsTests: XCTestCase {
     private var operations = Set<String>()
     private var codes = Set<String>()
     private var passed = 0
     private var refusedByTypes = 0
+    private var inAppStores = 0
+    /// That of the app's stores, where these take the place of the engine's.
+    private var clock: Clock?
 
     func testAllVectors() async throws {
         let folder = package.appendingPathComponent("vectors")
@@ -89,9 +97,15 @@ final class VectorsTests: XCTestCase {
                 for typed in [false, true] {
                     await make(entry, "\(file.lastPathComponent) \(number) \(typed ? "typed" : "raw")", typed)
                 }
+                if list(entry["steps"]).contains(where: { $0["operation"] == .text("copy::store::MemoryStore::new") }) {
+                    clock = Clock()
+                    inAppStores += 1
+                    await make(entry, "\(file.lastPathComponent) \(number) in a store of the app", false)
+                    clock = nil
+                }
             }
         }
-        print("vectors: \(passed) passed, of these \(refusedByTypes) refused by types alone")
+        print("vectors: \(passed) passed, of these \(refusedByTypes) refused by types alone, \(inAppStores) in a store of the app")
         let known = Set(KorrigoNative.operations().filter { !$0.hasPrefix("testing::") })
         XCTAssertEqual(known.subtracting(operations), [], "operations without a vector")
         XCTAssertEqual(known.subtracting(roomsOfCalls.keys), [], "operations without a typed function")
@@ -155,6 +169,12 @@ final class VectorsTests: XCTestCase {
     }
 
     private func rawly(_ operation: String, _ input: JSON, _ items: [KorrigoNative.Item], _ cancel: Bool) throws -> Gave {
+        if let clock, operation.hasPrefix("copy::store::MemoryStore::") {
+            if case .int(let now)? = input["now"] { clock.now = now }
+            guard operation.hasSuffix("new") else { return Gave() }
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+            return Gave(value: .int(0), items: [Store(try DiskStore(folder) { clock.now }).forCall(Tray())])
+        }
         let cancellation = Cancellation()
         if cancel { cancellation.cancel() }
         let written = String(decoding: try JSONEncoder().encode(input), as: UTF8.self)

@@ -42,7 +42,7 @@ public interface CopyStore {
     /** The checkpoints of an exam, in order. */
     public fun checkpoints(exam: String): List<Checkpoint>
 
-    /** Appends a checkpoint; false when its number is not that of the next. */
+    /** Appends a checkpoint; false when its number is not how many are there. */
     public fun appendCheckpoint(exam: String, checkpoint: Checkpoint): Boolean
 }
 

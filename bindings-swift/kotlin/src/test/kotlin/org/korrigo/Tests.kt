@@ -170,7 +170,8 @@ fun main(arguments: Array<String>) {
     val all = Vectors(vectors, files)
     val seconds = measureNanoTime { all.run() } / 1e9
     all.faults.take(60).forEach { println("FAILED $it") }
-    println("vectors: ${all.passed} passed, of these ${all.refusedByTypes} refused by types alone, in $seconds s")
+    println("vectors: ${all.passed} passed, of these ${all.refusedByTypes} refused by types alone, " +
+        "${all.inAppStores} in a store of the app, in $seconds s")
     println("${passed + all.passed} passed, ${failed + all.faults.size} failed")
     exitProcess(if (failed + all.faults.size > 0) 1 else 0)
 }

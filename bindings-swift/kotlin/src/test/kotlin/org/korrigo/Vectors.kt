@@ -5,6 +5,7 @@ import java.io.File
 import java.math.BigDecimal
 import java.security.MessageDigest
 import java.util.Base64
+import kotlin.io.path.createTempDirectory
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.runBlocking
@@ -15,6 +16,7 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import org.korrigo.example.DiskStore
 import org.korrigo.ffi.Cancellation
 import org.korrigo.ffi.Item
 import org.korrigo.ffi.ItemKind
@@ -36,6 +38,8 @@ internal class Vectors(private val folder: File, private val fixtures: File) {
     val operations = HashSet<String>()
     val codes = HashSet<String>()
     var refusedByTypes = 0
+    var inAppStores = 0
+    private var clock = 0L
 
     fun run() {
         for (file in folder.listFiles()!!.filter { it.extension == "json" }.sorted()) {
@@ -43,6 +47,10 @@ internal class Vectors(private val folder: File, private val fixtures: File) {
             entries.forEachIndexed { number, entry ->
                 check(entry, "${file.name} $number raw", ::rawly)
                 check(entry, "${file.name} $number typed", ::typed)
+                if ("MemoryStore::new" in entry.toString()) {
+                    check(entry, "${file.name} $number in a store of the app", ::kept)
+                    inAppStores += 1
+                }
             }
         }
         val known = org.korrigo.ffi.operations().filterNot { it.startsWith("testing::") }
@@ -96,6 +104,21 @@ internal class Vectors(private val folder: File, private val fixtures: File) {
         val cancellation = if (cancel) Cancellation().also { it.cancel() } else null
         val answer = raw(operation, input.toString(), items, null, cancellation)
         return Gave(Json.parseToJsonElement(answer.value), answer.items, null)
+    }
+
+    /** As it stands, with a store that the app keeps on disk in place of the engine's. */
+    private fun kept(operation: String, input: JsonElement, items: List<Item>, cancel: Boolean): Gave = when (operation) {
+        "copy::store::MemoryStore::new" -> {
+            clock = input.maybe("now")?.long() ?: 0
+            val tray = Tray()
+            val store = Store(DiskStore(createTempDirectory("korrigo").toFile()) { clock })
+            Gave(store.write(tray), tray.given, null)
+        }
+        "copy::store::MemoryStore::set_now" -> {
+            clock = input.part("now").long()
+            Gave(JsonNull, emptyList(), null)
+        }
+        else -> rawly(operation, input, items, cancel)
     }
 
     private fun typed(operation: String, input: JsonElement, items: List<Item>, cancel: Boolean): Gave = runBlocking {

@@ -1,5 +1,5 @@
 // What the Swift package costs over the same work in Rust, both in one run:
-// Paired PROGRAM, the example `paired` of korrigo-calls.
+// Paired PROGRAM [SCAN], the example `paired` of korrigo-calls.
 import Foundation
 import Korrigo
 
@@ -8,8 +8,9 @@ final class Rust {
     private let asked = Pipe()
     private let said = Pipe()
 
-    init(_ program: String) throws {
-        process.executableURL = URL(fileURLWithPath: program)
+    init(_ command: ArraySlice<String>) throws {
+        process.executableURL = URL(fileURLWithPath: command.first ?? "paired")
+        process.arguments = Array(command.dropFirst())
         process.standardInput = asked
         process.standardOutput = said
         try process.run()
@@ -26,7 +27,7 @@ final class Rust {
     deinit { process.terminate() }
 }
 
-let rust = try Rust(CommandLine.arguments[1])
+let rust = try Rust(CommandLine.arguments.dropFirst())
 let file = FileManager.default.temporaryDirectory.appendingPathComponent("scan.pdf")
 _ = rust.does("write \(file.path)")
 let scan = try await Document.open(source: Bytes(contentsOf: file))

@@ -60,7 +60,7 @@ const bytes = readFileSync(join(folder, 'scan.pdf'));
 rmSync(folder, { recursive: true });
 
 const scan = await Document.open(bytes);
-const plan = await booklet.plan([{ name: 'scan.pdf', document: scan }], { kind: 'fixed', pages: 4 });
+const plan = await booklet.plan([{ name: 'scan.pdf', document: scan }], { kind: 'shape' });
 const file = await split.copy(plan, 0, [scan]);
 const copy = await Document.open(file.pdf);
 const zones = redact.plan(copy, [{ page: 0, x: 0, y: 0, w: 1, h: 0.25, reason: 'given' }]);

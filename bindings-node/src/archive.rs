@@ -49,15 +49,20 @@ struct Growing {
 #[napi]
 pub struct Archive(Growing);
 
+impl Default for Archive {
+    fn default() -> Self {
+        let pipe = Pipe::default();
+        let archive = CoreArchive::new(pipe.clone());
+        Self(Growing { pipe, archive: Arc::new(Mutex::new(Some(archive))) })
+    }
+}
+
 #[napi]
 impl Archive {
     /// An empty archive.
     #[napi(constructor)]
-    #[expect(clippy::new_without_default, reason = "made by JavaScript alone")]
     pub fn new() -> Self {
-        let pipe = Pipe::default();
-        let archive = CoreArchive::new(pipe.clone());
-        Self(Growing { pipe, archive: Arc::new(Mutex::new(Some(archive))) })
+        Self::default()
     }
 
     /// Adds a file; gives its name, and what the archive grew by.

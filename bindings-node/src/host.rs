@@ -50,9 +50,8 @@ pub struct Control(pub(crate) Arc<Switch>);
 impl Control {
     /// For one call.
     #[napi(constructor)]
-    #[expect(clippy::new_without_default, reason = "the default of a switch is for JavaScript to make")]
     pub fn new() -> Self {
-        Self(Arc::default())
+        Self::default()
     }
 
     /// Ends the call at its next opportunity.

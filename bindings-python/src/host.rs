@@ -119,6 +119,10 @@ impl Calling<'_> {
     /// On a thread of its own, with so many threads for pages, while this one waits, answers and looks for signals.
     pub(crate) fn away(self, py: Python<'_>, threads: Option<usize>) -> Result<Answer, Failure> {
         let Self { name, input, given, callbacks, stash } = self;
+        // Threads that wait until their result is taken are missing in the pool that all calls share: a call made
+        // while taking would find none left.
+        let own = || callbacks.take.as_ref().map(|_| rayon::current_num_threads());
+        let threads = threads.or_else(own);
         py.detach(|| {
             let (tell, asked) = channel();
             let watch = Watch::new(&callbacks, stash, Some(tell.clone()));

@@ -106,6 +106,18 @@ class Work(unittest.TestCase):
         self.assertEqual(sorted(taken, key=lambda file: file.index), list(files))
         self.assertEqual(split.copy(self.plan, 0, [pdf(8)]).pdf, files[0].pdf)
 
+    def test_what_takes_results_may_call(self):
+        zone = redact.Zone(page=0, x=0, y=0, w=1, h=0.25, reason=redact.ZoneReason.GIVEN)
+        hidden = []
+
+        def take(file):
+            hidden.append(redact.apply(file.pdf, redact.plan(file.pdf, [zone])).page_count())
+            again = split.apply(self.plan, [self.scan])
+            split.apply(self.plan, [self.scan], take=lambda other: self.assertEqual(other, again[other.index]))
+
+        split.apply(self.plan, [self.scan], take=take)
+        self.assertEqual(hidden, [4, 4])
+
     def test_what_takes_results_may_raise(self):
         def take(_file):
             raise KeyError("mine")

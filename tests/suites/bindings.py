@@ -82,39 +82,34 @@ def package_python(context) -> tuple:
 
 
 def django(context) -> tuple:
-    """korrigo.django and its example project, from the wheel, on SQLite and on a PostgreSQL of its own."""
-    tools = context.venv("build", MATURIN)
-    wheels = context.cache / "wheels-django"
-    shutil.rmtree(wheels, ignore_errors=True)
-    context.run(tools.with_name("maturin"), "build", "--release", "--out", wheels,
-                cwd=context.root / "bindings-python", env={"PATH": f"{tools.parent}:{os.environ['PATH']}"})
-    return django_from(context, next(wheels.glob("*.whl")))
+    """korrigo.django and its example project, on SQLite and on a PostgreSQL of the tests' own."""
+    return django_from(context, built_python(context), fixtures(context) / "write")
 
 
-def django_from(context, wheel) -> tuple:
-    python = context.venv("django-tests", *DJANGO, MYPY)
-    context.run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--force-reinstall",
-                "--no-deps", wheel)
+def django_from(context, home, scans) -> tuple:
+    python = context.venv("django-tests", *DJANGO, MYPY, RUFF)
     context.apt("postgresql")
     folder = context.root / "bindings-python"
-    fixtures = context.cache / "fixtures" / "write"
-    context.run("cargo", "run", "--release", "-q", "-p", "korrigo-fixtures", "--example", "write", "--", fixtures)
-    # A cluster of the package's own would stand in nobody's way: the tests start theirs in a temporary folder.
+    tests, example = folder / "tests_django", folder / "examples" / "django_app"
+    path = {"PYTHONPATH": str(home), "MYPYPATH": str(home)}
+    of_tests = {**path, "DJANGO_SETTINGS_MODULE": "settings"}
     runs = [
-        (folder / "tests_django", ("-m", "django", "test"), {"KORRIGO_FIXTURES": str(fixtures)}),
-        (folder / "tests_django", ("-m", "django", "test", "test_store"), {"KORRIGO_TEST_DATABASE": "postgresql"}),
-        (folder / "examples" / "django_app", ("manage.py", "test"), {"SCHOOL_HOME": str(context.cache / "school")}),
+        (tests, ("-m", "django", "test"), {**of_tests, "KORRIGO_FIXTURES": str(scans)}),
+        (tests, ("-m", "django", "test", "test_store"), {**of_tests, "KORRIGO_TEST_DATABASE": "postgresql"}),
+        (example, ("manage.py", "test"), {**path, "SCHOOL_HOME": str(context.cache / "school")}),
     ]
     passed = failed = 0
     for where, command, env in runs:
-        env |= {"DJANGO_SETTINGS_MODULE": "school.settings" if "SCHOOL_HOME" in env else "settings"}
         text, status = context.run(python, "-B", *command, cwd=where, env=env, check=False)
         ran = int((re.search(r"^Ran (\d+) test", text, re.M) or [0, 0])[1])
         skipped = int((re.search(r"skipped=(\d+)", text) or [0, 0])[1])
         wrong = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", text)) or int(status != 0 or not ran)
         passed, failed = passed + max(ran - skipped - wrong, 0), failed + wrong
-    _, types = context.run(python, "-m", "mypy", "--strict", "-p", "korrigo.django", cwd=context.cache, check=False)
-    return passed + (not types), failed + bool(types)
+    checks = [("mypy", "--strict", "-p", "korrigo.django"),
+              ("ruff", "check", "--no-cache", folder / "python" / "korrigo" / "django", tests, example)]
+    broken = sum(bool(context.run(python, "-B", "-m", *check, cwd=context.cache, env=path, check=False)[1])
+                 for check in checks)
+    return passed + len(checks) - broken, failed + broken
 
 
 def built_node(context):
@@ -164,7 +159,7 @@ SUITES = [
     Suite("package-python", "the sdist, made into a wheel, in an empty environment", package_python,
           ("maturin, twine and abi3audit, from PyPI, in an environment of their own",), always=False),
     Suite("django", "korrigo.django and its example project, without PyMuPDF and OpenCV", django,
-          ("Django, psycopg and mypy, from PyPI", "postgresql, from Debian")),
+          ("Django, psycopg, mypy and ruff, from PyPI", "postgresql, from Debian")),
     Suite("node", "the npm package", node,
           ("typescript, publint, attw and fastify, from npm, in bindings-node",)),
     Suite("package-node", "the npm package as a tarball, in an empty folder", package_node, always=False),

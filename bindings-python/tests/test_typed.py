@@ -118,6 +118,18 @@ class Work(unittest.TestCase):
         split.apply(self.plan, [self.scan], take=take)
         self.assertEqual(hidden, [4, 4])
 
+    def test_a_call_is_cancelled_on_its_way(self):
+        plan = booklet.plan([booklet.NamedDocument(name="scan.pdf", document=self.scan)], booklet.PlanModeFixed(pages=1))
+        cancel, taken = korrigo.Cancel(), []
+
+        def take(file):
+            taken.append(file)
+            cancel.cancel()
+
+        with self.assertRaises(korrigo.Cancelled):
+            split.apply(plan, [self.scan], take=take, cancel=cancel, threads=1)
+        self.assertLess(len(taken), len(plan.copies))
+
     def test_what_takes_results_may_raise(self):
         def take(_file):
             raise KeyError("mine")

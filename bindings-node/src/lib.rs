@@ -9,7 +9,7 @@ mod items;
 mod work;
 
 use korrigo_calls::Unattended;
-use napi::bindgen_prelude::{AsyncTask, ClassInstance, Either, Function, Result};
+use napi::bindgen_prelude::{AsyncTask, Either, Function, Result};
 use napi_derive::napi;
 
 use host::{Control, EventArguments};
@@ -34,29 +34,35 @@ pub fn call_sync(name: String, input: String, items: Vec<Given<'_>>) -> Either<S
 }
 
 /// Makes a call off the event loop. The bytes handed in are not copied; nobody may write to them meanwhile.
+///
+/// # Errors
+/// When Node has no way back to its event loop.
 #[napi(ts_return_type = "Promise<Outcome>")]
 pub fn call(
     name: String,
     input: String,
     items: Vec<Given<'_>>,
-    control: Option<ClassInstance<'_, Control>>,
+    control: Option<&Control>,
     on_event: Option<Function<'_, EventArguments, ()>>,
     threads: Option<u32>,
 ) -> Result<AsyncTask<work::Task>> {
     let call = Call::new(name, input, items).threads(threads);
-    Ok(AsyncTask::new(work::Task::new(call, control.as_deref(), on_event)?))
+    Ok(AsyncTask::new(work::Task::new(call, control, on_event)?))
 }
 
 /// Makes a call on threads of its own, which may wait for whoever takes its results one by one.
+///
+/// # Errors
+/// When Node has no way back to its event loop, or the machine no thread.
 #[napi]
 pub fn stream(
     name: String,
     input: String,
     items: Vec<Given<'_>>,
-    control: ClassInstance<'_, Control>,
+    control: &Control,
     on_event: Function<'_, EventArguments, ()>,
     threads: Option<u32>,
 ) -> Result<()> {
     let call = Call::new(name, input, items).threads(threads);
-    Stream::new(call, &control, &on_event)?.start()
+    Stream::new(call, control, on_event)?.start()
 }

@@ -99,10 +99,11 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
+    #[expect(clippy::needless_pass_by_value, reason = "napi hands a function over by value")]
     pub(crate) fn new(
         mut call: Call,
         control: &Control,
-        on_event: &Function<'_, EventArguments, ()>,
+        on_event: Function<'_, EventArguments, ()>,
     ) -> Result<Self> {
         // Threads of its own, as they wait for a caller who may be waiting for other calls.
         let most = || thread::available_parallelism().map_or(1, usize::from);

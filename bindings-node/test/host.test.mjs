@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { booklet, Document, document, exam, KorrigoError, redact, split } from '../lib/index.mjs';
+import { booklet, Document, document, exam, KorrigoError, redact, scan as seeing, split } from '../lib/index.mjs';
 import { demo, here, pdf, settle } from './support.mjs';
 
 const scan = await Document.open(demo());
@@ -23,9 +23,9 @@ test('progress is told before the promise settles', async () => {
 test('a signal ends a call', async () => {
   const stop = new AbortController();
   const reason = new Error('enough');
-  const splitting = split.apply(plan, [scan], { signal: stop.signal });
+  const looking = seeing.examine([{ name: 'scan.pdf', document: scan }], { signal: stop.signal });
   stop.abort(reason);
-  const error = await splitting.catch((thrown) => thrown);
+  const error = await looking.catch((thrown) => thrown);
   assert.ok(error instanceof KorrigoError);
   assert.equal(error.code, 'cancelled');
   assert.equal(error.name, 'AbortError');
@@ -101,18 +101,27 @@ test('an iteration that everybody forgot ends, and so does the process', () => {
   execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: here, timeout: 60_000 });
 });
 
+/** How long the event loop was kept waiting at most, in milliseconds, while something was done. */
+async function longestWait(work) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await work();
+  delay.disable();
+  return delay.max / 1e6;
+}
+
 test('the event loop goes on', async () => {
-  // The best of a few: others may use the machine, too.
+  // Others may use the machine, too: what they take is taken off, and the best of a few tries counts.
   const longest = [];
-  for (let n = 0; n < 5 && !(Math.min(...longest) < 5); n++) {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
+  for (let n = 0; n < 10 && !(Math.min(...longest) < 5); n++) {
     await settle();
-    delay.enable();
-    const files = await split.apply(plan, [scan]);
-    const hidden = await redact.apply(files[0].pdf, redact.plan(await Document.open(files[0].pdf), [{ page: 0, x: 0, y: 0, w: 1, h: 0.25, reason: 'given' }]));
-    assert.equal(hidden.pageCount(), 2);
-    delay.disable();
-    longest.push(delay.max / 1e6 - 1);
+    const idle = await longestWait(() => new Promise((done) => setTimeout(done, 300)));
+    const working = await longestWait(async () => {
+      const files = await split.apply(plan, [scan]);
+      const hidden = await redact.apply(files[0].pdf, redact.plan(await Document.open(files[0].pdf), [{ page: 0, x: 0, y: 0, w: 1, h: 0.25, reason: 'given' }]));
+      assert.equal(hidden.pageCount(), 2);
+    });
+    longest.push(working - idle);
   }
   assert.ok(Math.min(...longest) < 5, `blocked for ${longest.map((ms) => ms.toFixed(1))} ms`);
 });

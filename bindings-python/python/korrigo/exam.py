@@ -1089,24 +1089,24 @@ class SchemeRead:
 class Scores:
     """All that a marker wrote about a copy beside the annotations. Remarks are never shown in `Debug`."""
 
-    scores: Mapping[str, Score]
-    """By the id of the question; free keys in an exam without a scheme."""
     appreciation: str = ""
     """The general comment."""
     remarks: Mapping[str, str] = _field(default_factory=dict)
     """By the id of the question."""
+    scores: Mapping[str, Score] = _field(default_factory=dict)
+    """By the id of the question; free keys in an exam without a scheme."""
 
     def to_json(self) -> dict[str, Any]:
         """This as the object that JSON has for it."""
-        return {"scores": {key: _run.mark(one) for key, one in self.scores.items()}, "appreciation": self.appreciation, "remarks": dict(self.remarks)}
+        return {"appreciation": self.appreciation, "remarks": dict(self.remarks), "scores": {key: _run.mark(one) for key, one in self.scores.items()}}
 
     @staticmethod
     def from_json(value: Any) -> Scores:
         """Reads what `to_json` or the engine gave; raises KeyError where something is missing."""
         return Scores(
-            scores={key: read_score(one) for key, one in value["scores"].items()},
             appreciation=value.get("appreciation", ""),
             remarks=value.get("remarks", {}),
+            scores={key: read_score(one) for key, one in value["scores"].items()} if "scores" in value else {},
         )
 
     @staticmethod

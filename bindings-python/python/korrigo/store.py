@@ -783,7 +783,9 @@ class Refusal:
     attempted: str
     """What was tried."""
     allowed: tuple[str, ...]
-    """What could be tried from there."""
+    """What could be tried from there, by whom it is for: the holder of the lock, administrators, services. What
+    everybody may tidy up at any time is not told: drafts of one's own, locks whose time is over.
+    """
     conflict: Conflict | None = None
     """What it collided with, so that nobody has to ask again."""
 

@@ -564,31 +564,31 @@ public struct Score: TextValue {
 
 /// All that a marker wrote about a copy beside the annotations. Remarks are never shown in `Debug`.
 public struct Scores: Codable, Equatable, Sendable {
-    /// By the id of the question; free keys in an exam without a scheme.
-    public var scores: [String: Score]
     /// The general comment.
     public var appreciation: String
     /// By the id of the question.
     public var remarks: [String: String]
+    /// By the id of the question; free keys in an exam without a scheme.
+    public var scores: [String: Score]
 
     /// All of it.
-    public init(scores: [String: Score], appreciation: String = "", remarks: [String: String] = [:]) {
-        self.scores = scores
+    public init(appreciation: String = "", remarks: [String: String] = [:], scores: [String: Score] = [:]) {
         self.appreciation = appreciation
         self.remarks = remarks
+        self.scores = scores
     }
 
     public init(from decoder: any Decoder) throws {
         let box = try decoder.container(keyedBy: Key.self)
-        self.scores = try box.decode([String: Score].self, forKey: "scores")
         self.appreciation = try box.decodeIfPresent(String.self, forKey: "appreciation") ?? ""
         self.remarks = try box.decodeIfPresent([String: String].self, forKey: "remarks") ?? [:]
+        self.scores = try box.decodeIfPresent([String: Score].self, forKey: "scores") ?? [:]
     }
 
     private enum CodingKeys: String, CodingKey {
-        case scores = "scores"
         case appreciation = "appreciation"
         case remarks = "remarks"
+        case scores = "scores"
     }
 }
 

@@ -392,7 +392,8 @@ public struct Refusal: Codable, Equatable, Sendable {
     public var from: Status
     /// What was tried.
     public var attempted: String
-    /// What could be tried from there.
+    /// What could be tried from there, by whom it is for: the holder of the lock, administrators, services. What
+    /// everybody may tidy up at any time is not told: drafts of one's own, locks whose time is over.
     public var allowed: [String]
     /// What it collided with, so that nobody has to ask again.
     public var conflict: Conflict?

@@ -799,14 +799,14 @@ public value class Score(public val value: String) : Value {
 
 /** All that a marker wrote about a copy beside the annotations. Remarks are never shown in `Debug`. */
 public data class Scores(
-    /** By the id of the question; free keys in an exam without a scheme. */
-    public val scores: Map<String, Score>,
     /** The general comment. */
     public val appreciation: String = "",
     /** By the id of the question. */
     public val remarks: Map<String, String> = emptyMap(),
+    /** By the id of the question; free keys in an exam without a scheme. */
+    public val scores: Map<String, Score> = emptyMap(),
 ) : Value {
-    override fun write(tray: Tray): JsonElement = record("scores" to map(scores) { one0 -> one0.write(tray) }, "appreciation" to plain(appreciation), "remarks" to map(remarks) { one0 -> plain(one0) })
+    override fun write(tray: Tray): JsonElement = record("appreciation" to plain(appreciation), "remarks" to map(remarks) { one0 -> plain(one0) }, "scores" to map(scores) { one0 -> one0.write(tray) })
 
     /**
      * The sum of all scores and deltas.
@@ -822,9 +822,9 @@ public data class Scores(
     public companion object : Reader<Scores>() {
         override fun read(json: JsonElement, tray: Tray): Scores =
             Scores(
-            scores = json.part("scores").mapping { one0 -> Score.read(one0, tray) },
             appreciation = json.maybe("appreciation")?.let { it.text() } ?: "",
             remarks = json.maybe("remarks")?.let { it.mapping { one0 -> one0.text() } } ?: emptyMap(),
+            scores = json.maybe("scores")?.let { it.mapping { one0 -> Score.read(one0, tray) } } ?: emptyMap(),
         )
 
         /**

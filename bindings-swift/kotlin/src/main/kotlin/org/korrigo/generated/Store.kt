@@ -501,7 +501,10 @@ public data class Refusal(
     public val from: Status,
     /** What was tried. */
     public val attempted: String,
-    /** What could be tried from there. */
+    /**
+     * What could be tried from there, by whom it is for: the holder of the lock, administrators, services. What
+     * everybody may tidy up at any time is not told: drafts of one's own, locks whose time is over.
+     */
     public val allowed: List<String>,
     /** What it collided with, so that nobody has to ask again. */
     public val conflict: Conflict? = null,

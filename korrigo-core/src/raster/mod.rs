@@ -162,7 +162,9 @@ pub(crate) fn luma([red, green, blue]: [u8; 3]) -> u8 {
 }
 
 /// What a pixel is made of.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, Eq, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Colour {
     /// One byte: 0 is black, 255 is white. From colour by the weights of Rec. 601, as JPEG's Y.

@@ -55,7 +55,9 @@ pub enum Barcodes<'a> {
 }
 
 /// What is done about the backs of headers, where a name may show through.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, Eq, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ShowThrough {
     /// The place behind the name is hidden on every back.

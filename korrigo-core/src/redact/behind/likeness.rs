@@ -232,7 +232,9 @@ mod tests {
         let with = |rivals: &[(i32, i32, f32)]| {
             let mut values = vec![0.1; at(reach, reach) + 1];
             values[at(1, -2)] = 1.0;
-            rivals.iter().for_each(|(right, down, value)| values[at(*right, *down)] = *value);
+            for (right, down, value) in rivals {
+                values[at(*right, *down)] = *value;
+            }
             Likeness { reach, values }
         };
         let ratio = |rival, apart| with(&[rival]).best((0, 0), 3, apart).ratio;

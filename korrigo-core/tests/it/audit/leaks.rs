@@ -37,6 +37,7 @@ pub(super) fn all() -> Vec<Leak> {
     histories(&mut all);
     hidden(&mut all);
     active(&mut all);
+    carried(&mut all);
     all
 }
 
@@ -620,6 +621,9 @@ fn active(all: &mut Vec<Leak>) {
         Kind::ActiveContent,
         file(|pdf| pdf.catalog("/OpenAction << /S /Launch /F (a) >>")),
     );
+}
+
+fn carried(all: &mut Vec<Leak>) {
     thing(
         all,
         "an attachment that nothing names",

@@ -251,6 +251,8 @@ class Callbacks(unittest.TestCase):
         program = (
             "import sys; sys.path.insert(0, HERE)\n"
             "from support import pdf\nfrom korrigo import _korrigo\nimport threading, os, signal\n"
+            # Who runs in the background ignores interruptions, and so do its children.
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
             "data = pdf(2000)\n"
             "try:\n"

@@ -119,7 +119,8 @@ class Work(unittest.TestCase):
         self.assertEqual(hidden, [4, 4])
 
     def test_a_call_is_cancelled_on_its_way(self):
-        plan = booklet.plan([booklet.NamedDocument(name="scan.pdf", document=self.scan)], booklet.PlanModeFixed(pages=1))
+        scans = [booklet.NamedDocument(name="scan.pdf", document=self.scan)]
+        plan = booklet.plan(scans, booklet.PlanModeFixed(pages=1))
         cancel, taken = korrigo.Cancel(), []
 
         def take(file):

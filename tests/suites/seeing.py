@@ -95,7 +95,7 @@ def wrong(korrigo, path, known):
 
 
 def built(context) -> pathlib.Path:
-    context.run("cargo", "build", "--release", "--workspace", "--bins")
+    context.build()
     return context.target.resolve() / "release" / "korrigo"
 
 

@@ -66,6 +66,13 @@ class Context:
         cargo compiles what crates share once for each set of features, and other selections have other sets."""
         self.run("cargo", "build", "--release", "--workspace", "--lib", "--bins", "--examples", *FEATURES)
 
+    def fixtures(self) -> pathlib.Path:
+        """The folder of the files that tests of the packages work on, written by what was built."""
+        folder = self.cache / "fixtures"
+        for example in ("write", "vectors"):
+            self.run(self.target / "release" / "examples" / example, folder / example)
+        return folder
+
     def apt(self, *packages) -> None:
         """Installs the Debian packages that are missing."""
         query = subprocess.run(["dpkg-query", "-W", "-f", "${Package} ${Status}\n", *packages],

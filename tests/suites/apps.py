@@ -16,10 +16,9 @@ def generated(context):
     """The folder with both packages, put together from what was built; vectors and fixtures lie beside them."""
     out = context.cache / "uniffi"
     context.build()
-    for example in ("write", "vectors"):
-        context.run(context.target / "release" / "examples" / example, context.cache / "fixtures" / example)
+    fixtures = context.fixtures()
     context.run(context.root / "bindings-swift" / "generate.sh", out, "--built")
-    for name, source in (("vectors", context.root / "tests/vectors"), ("fixtures", context.cache / "fixtures")):
+    for name, source in (("vectors", context.root / "tests/vectors"), ("fixtures", fixtures)):
         shutil.rmtree(out / "swift" / name, ignore_errors=True)
         shutil.copytree(source, out / "swift" / name)
     return out

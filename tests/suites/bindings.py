@@ -4,7 +4,7 @@ import re
 import shutil
 import sys
 
-from . import Failure, Suite, apps
+from . import Suite, apps
 
 MATURIN = "maturin==1.16.0"
 MYPY = "mypy==2.4.1"
@@ -14,13 +14,6 @@ NUMPY = "numpy==2.4.6"
 TWINE = "twine==7.0.0"
 ABI3AUDIT = "abi3audit==0.0.26"
 DJANGO = ("Django>=5.2,<6", "psycopg[binary]>=3.2,<4", "django-stubs>=6,<7")
-
-
-def fixtures(context):
-    """The folder of the files that tests of the packages work on."""
-    for example in ("write", "vectors"):
-        context.run(context.target / "release" / "examples" / example, context.cache / "fixtures" / example)
-    return context.cache / "fixtures"
 
 
 def built_python(context):
@@ -38,7 +31,7 @@ def python(context) -> tuple:
     home = built_python(context)
     folder = context.root / "bindings-python"
     python = context.venv("python-tests", MYPY, RUFF, PDOC, NUMPY)
-    env = {"PYTHONPATH": str(home), "KORRIGO_FIXTURES": str(fixtures(context)), "MYPYPATH": str(home)}
+    env = {"PYTHONPATH": str(home), "KORRIGO_FIXTURES": str(context.fixtures()), "MYPYPATH": str(home)}
     text, status = context.run(python, "-B", "-m", "unittest", "discover", "-v", "-s", folder / "tests",
                                cwd=context.cache, env=env, check=False)
     ran = int((re.search(r"^Ran (\d+) test", text, re.M) or [0, 0])[1])
@@ -72,7 +65,7 @@ def package_python(context) -> tuple:
     context.run(sys.executable, "-m", "venv", empty)
     context.run(empty / "bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-index", wheel)
     context.build()
-    shutil.copy(fixtures(context) / "write" / "demo.pdf", out / "scan.pdf")
+    shutil.copy(context.fixtures() / "write" / "demo.pdf", out / "scan.pdf")
     readme = (context.root / "bindings-python" / "README.md").read_text(encoding="utf-8")
     (out / "example.py").write_text(re.search(r"```python\n(.*?)```", readme, re.S)[1], encoding="utf-8")
     said = context.run(empty / "bin/python", "-I", "example.py", cwd=out)
@@ -83,7 +76,7 @@ def package_python(context) -> tuple:
 
 def django(context) -> tuple:
     """korrigo.django and its example project, on SQLite and on a PostgreSQL of the tests' own."""
-    return django_from(context, built_python(context), fixtures(context) / "write")
+    return django_from(context, built_python(context), context.fixtures() / "write")
 
 
 def django_from(context, home, scans) -> tuple:
@@ -117,8 +110,7 @@ def built_node(context):
     folder = context.root / "bindings-node"
     context.build()
     context.run("node", "build.mjs", "--built", cwd=folder, env={"CARGO_TARGET_DIR": str(context.target)})
-    for example in ("write", "vectors"):
-        context.run(context.target / "release" / "examples" / example, context.cache / "fixtures" / example)
+    context.fixtures()
     return folder
 
 
